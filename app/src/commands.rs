@@ -1,0 +1,130 @@
+//! The command line, one file for each command.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+use membership::SenderConfig;
+use store::{Outcome, Store, SystemClock, SystemIds};
+use tracing_subscriber::EnvFilter;
+
+use crate::house::Premises;
+
+mod backup;
+mod bench;
+mod check;
+mod demo;
+mod migrate;
+mod routes;
+mod serve;
+mod token;
+
+/// The online hall of a federation of trade unions.
+#[derive(Parser)]
+#[command(name = "unionhall", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve an installation; an empty one prints a one-time link for its first run.
+    Serve(serve::Serve),
+    /// Build a federation of real places and invented people, and serve it.
+    Demo(demo::Demo),
+    /// Bring the tables up to date and stop.
+    Migrate(At),
+    /// Compare what is stored with what it must add up to.
+    Check(At),
+    /// Write a copy of the database to one file; the keys are not in it.
+    Backup(backup::Backup),
+    /// Put a copy in place of a database that is not there yet.
+    Restore(backup::Restore),
+    /// Print every URL with the power it asks for.
+    Routes,
+    /// Make an API token for a person.
+    Token(token::Token),
+    /// Measure; prints one JSON line.
+    Bench(bench::Bench),
+}
+
+/// Where an installation keeps its things.
+#[derive(Args, Clone)]
+pub struct At {
+    /// Folder of the database file and of the keys.
+    #[arg(long, default_value = "data", env = "UNIONHALL_DATA")]
+    data: PathBuf,
+    /// `postgres://user@host/database` instead of the file.
+    #[arg(long, env = "UNIONHALL_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+}
+
+impl At {
+    fn premises(&self) -> Premises {
+        Premises { data: self.data.clone(), database: self.database.clone() }
+    }
+
+    async fn open(&self) -> Outcome<Store> {
+        self.premises().open(Arc::new(SystemClock), Arc::new(SystemIds)).await
+    }
+}
+
+/// How to reach people outside a page, and how the world reaches this installation.
+#[derive(Args, Clone)]
+pub struct Edge {
+    /// Where to listen.
+    #[arg(long, default_value = "127.0.0.1:8080", env = "UNIONHALL_LISTEN")]
+    listen: SocketAddr,
+    /// How one-time codes are sent: `log`, `smtp://…` or `https://…` of a gateway.
+    #[arg(long, default_value = "log", env = "UNIONHALL_SENDER", hide_env_values = true)]
+    sender: SenderConfig,
+    /// The address people use, `https://hall.example.org`; turns on secure cookies when it is https.
+    #[arg(long, default_value = "", env = "UNIONHALL_PUBLIC_URL")]
+    public_url: String,
+    /// A proxy whose X-Forwarded-For is believed; may be given several times.
+    #[arg(long, env = "UNIONHALL_TRUSTED_PROXY")]
+    trusted_proxy: Vec<std::net::IpAddr>,
+}
+
+/// Runs the command; what went wrong is said in one line on standard error.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error),
+    };
+    let outcome = runtime.block_on(async {
+        match cli.command {
+            Command::Serve(serve) => serve.run().await,
+            Command::Demo(demo) => demo.run().await,
+            Command::Migrate(at) => migrate::run(&at).await,
+            Command::Check(at) => check::run(&at).await,
+            Command::Backup(backup) => backup.run().await,
+            Command::Restore(restore) => restore.run().await,
+            Command::Routes => routes::run().await,
+            Command::Token(token) => token.run().await,
+            Command::Bench(bench) => bench.run().await,
+        }
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => failed(&fault),
+    }
+}
+
+#[allow(clippy::print_stderr, reason = "a command speaks to its terminal")]
+fn failed(why: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("unionhall: {why}");
+    ExitCode::FAILURE
+}
+
+/// One line to whoever runs the command.
+#[allow(clippy::print_stdout, reason = "a command speaks to its terminal")]
+fn say(line: impl std::fmt::Display) {
+    println!("{line}");
+}

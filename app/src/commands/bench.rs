@@ -1,0 +1,45 @@
+//! Measurements, each one JSON line with its figure and what it was measured against in the same run.
+
+use clap::{Args, Subcommand};
+use store::Outcome;
+
+mod import;
+mod load;
+mod pages;
+mod tree;
+
+#[derive(Args)]
+pub struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// 2.2 million unions: building the tree, asking it, changing it.
+    Tree(tree::Tree),
+    /// 100,000 members from a spreadsheet.
+    Import(import::Import),
+    /// The main pages under 64 clients in a process of their own.
+    Pages(pages::Pages),
+    /// The clients of `pages`; started by it.
+    #[command(hide = true)]
+    Load(load::Load),
+}
+
+impl Bench {
+    pub async fn run(self) -> Outcome<()> {
+        match self.what {
+            What::Tree(tree) => tree.run(),
+            What::Import(import) => import.run().await,
+            What::Pages(pages) => pages.run().await,
+            What::Load(load) => load.run().await,
+        }
+    }
+}
+
+/// The median of some measurements; 0 of none.
+fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or(0.0)
+}

@@ -1,0 +1,124 @@
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use clap::Args;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{Fault, Outcome};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::commands::say;
+
+/// The clients: they read an [`Order`] from standard input and print what they measured.
+#[derive(Args)]
+pub struct Load {}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct Order {
+    pub address: String,
+    pub clients: usize,
+    pub seconds: u64,
+    pub errands: Vec<Errand>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Errand {
+    pub path: String,
+    pub cookie: String,
+}
+
+impl Load {
+    pub async fn run(self) -> Outcome<()> {
+        let order: Order = serde_json::from_reader(std::io::stdin()).map_err(|e| Fault::Internal(e.to_string()))?;
+        let (address, errands): (Arc<str>, Arc<[Errand]>) = (order.address.as_str().into(), order.errands.into());
+        let until = Instant::now() + Duration::from_secs(order.seconds);
+        let started = Instant::now();
+        let clients: Vec<_> = (0..order.clients)
+            .map(|n| tokio::spawn(client(Arc::clone(&address), Arc::clone(&errands), n, order.clients, until)))
+            .collect();
+        let (mut times, mut not_ok) = (Vec::new(), 0u64);
+        for client in clients {
+            let done = client.await.map_err(|e| Fault::Internal(e.to_string()))?;
+            let done = done.map_err(|e| Fault::Internal(e.to_string()))?;
+            times.extend(done.0);
+            not_ok += done.1;
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        times.sort_unstable();
+        let p99 = times.get(times.len() * 99 / 100).copied().unwrap_or(0);
+        say(json!({ "per_s": times.len() as f64 / seconds, "p99_ms": f64::from(p99) / 1000.0, "not_ok": not_ok }));
+        Ok(())
+    }
+}
+
+/// One keep-alive client; gives the microseconds of each answer and how many were no success.
+async fn client(
+    address: Arc<str>,
+    errands: Arc<[Errand]>,
+    n: usize,
+    of: usize,
+    until: Instant,
+) -> std::io::Result<(Vec<u32>, u64)> {
+    let mut connection = Connection::open(address).await?;
+    let (mut times, mut not_ok, mut next) = (Vec::new(), 0, n);
+    while Instant::now() < until && !errands.is_empty() {
+        let start = Instant::now();
+        let got = connection.fetch(&errands[next % errands.len()]).await?;
+        times.push(u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX));
+        not_ok += u64::from(got.status != 200);
+        next += of;
+    }
+    Ok((times, not_ok))
+}
+
+/// As little of a client as can be, so that the cores measure the server: it writes a request and counts the answer's bytes.
+pub(super) struct Connection {
+    stream: TcpStream,
+    address: Arc<str>,
+    buffer: Vec<u8>,
+}
+
+pub(super) struct Got {
+    pub status: u16,
+    /// Of the body as sent.
+    pub bytes: usize,
+}
+
+impl Connection {
+    pub async fn open(address: Arc<str>) -> std::io::Result<Self> {
+        let stream = TcpStream::connect(&*address).await?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, address, buffer: Vec::with_capacity(64 * 1024) })
+    }
+
+    pub async fn fetch(&mut self, errand: &Errand) -> std::io::Result<Got> {
+        let cookie = if errand.cookie.is_empty() { String::new() } else { format!("cookie: {}\r\n", errand.cookie) };
+        let request = format!(
+            "GET {} HTTP/1.1\r\nhost: {}\r\naccept-encoding: br, gzip\r\naccept-language: zh-CN\r\n{cookie}\r\n",
+            errand.path, self.address
+        );
+        self.stream.write_all(request.as_bytes()).await?;
+        self.buffer.clear();
+        loop {
+            if let Some(end) = self.buffer.windows(4).position(|w| w == b"\r\n\r\n") {
+                let head = String::from_utf8_lossy(&self.buffer[..end]).to_ascii_lowercase();
+                let status = head.get(9..12).and_then(|s| s.parse().ok()).unwrap_or(0);
+                let length = head.lines().find_map(|l| l.strip_prefix("content-length:")).and_then(|l| l.trim().parse().ok());
+                let length: usize = length.ok_or_else(|| std::io::Error::other("an answer without a length"))?;
+                while self.buffer.len() < end + 4 + length {
+                    self.read().await?;
+                }
+                return Ok(Got { status, bytes: length });
+            }
+            self.read().await?;
+        }
+    }
+
+    async fn read(&mut self) -> std::io::Result<()> {
+        if self.stream.read_buf(&mut self.buffer).await? == 0 {
+            return Err(std::io::Error::other("the server closed the connection"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::deliver::ByPhone;
+use crate::desk::ThisMonth;
+use activities::Activities;
+use i18n::{Messages, Words};
+use inbox::Inbox;
+use ledger::{Ledger, Vocabulary};
+use membership::{Membership, Sender};
+use organisation::{Federation, Organisation};
+use reports::Reports;
+use store::schema::Table;
+use store::{Clock, Fault, Ids, Keyring, Location, Migration, Outcome, Store};
+use web::{Web, WebSettings};
+
+/// The tables of every crate, in the order in which they may refer to each other.
+pub const MIGRATIONS: &[&[Migration]] = &[
+    store::MIGRATIONS,
+    web::MIGRATIONS,
+    jobs::MIGRATIONS,
+    organisation::MIGRATIONS,
+    inbox::MIGRATIONS,
+    membership::MIGRATIONS,
+    ledger::MIGRATIONS,
+    activities::MIGRATIONS,
+];
+
+/// For the placement lint.
+#[must_use]
+pub fn tables() -> Vec<&'static Table> {
+    [
+        store::TABLES,
+        web::TABLES,
+        jobs::TABLES,
+        organisation::TABLES,
+        inbox::TABLES,
+        membership::TABLES,
+        ledger::TABLES,
+        activities::TABLES,
+    ]
+    .concat()
+}
+
+/// Everything the house says.
+pub const MESSAGES: &[Messages] = &[
+    ui::MESSAGES,
+    web::MESSAGES,
+    organisation::MESSAGES,
+    inbox::MESSAGES,
+    membership::MESSAGES,
+    ledger::MESSAGES,
+    activities::MESSAGES,
+    reports::MESSAGES,
+    crate::MESSAGES,
+];
+
+/// The opened house: every room on its trunk. Cheap to clone.
+#[derive(Clone)]
+pub struct House {
+    pub web: Web,
+    pub organisation: Organisation,
+    pub membership: Membership,
+    pub inbox: Inbox,
+    pub ledger: Ledger,
+    pub activities: Activities,
+    pub reports: Reports,
+}
+
+/// Where an installation keeps its things.
+#[derive(Clone, Debug)]
+pub struct Premises {
+    /// Folder of the database file (unless there is a server) and of the keys.
+    pub data: PathBuf,
+    /// `postgres://…` instead of the file.
+    pub database: Option<String>,
+}
+
+impl Premises {
+    #[must_use]
+    pub fn location(&self) -> Location {
+        match &self.database {
+            Some(url) => Location::Postgres(url.clone()),
+            None => Location::File(self.data.join("hall.sqlite")),
+        }
+    }
+
+    /// Opens database and keys, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// The folder cannot be made, the keys cannot be read, the database cannot be reached.
+    pub async fn open(&self, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Outcome<Store> {
+        std::fs::create_dir_all(&self.data).map_err(|e| Fault::Internal(format!("{}: {e}", self.data.display())))?;
+        let keyring = Keyring::open(&self.data.join("keys.json"), &*ids)?;
+        let store = Store::open(&self.location(), clock, ids, keyring).await?;
+        store.migrate(MIGRATIONS).await?;
+        store.refresh_versions().await?;
+        Ok(store)
+    }
+}
+
+impl House {
+    /// Builds the rooms on an open store.
+    ///
+    /// # Errors
+    /// A text that one language lacks, or the database.
+    pub async fn build(store: Store, settings: WebSettings, sender: Arc<dyn Sender>) -> Outcome<Self> {
+        let words = Words::load(MESSAGES).map_err(|faults| Fault::Internal(faults.join("\n")))?;
+        let federation = Federation::load(&store).await?;
+        let web = Web::new(store, words, settings);
+        let organisation = Organisation::new(web.clone(), federation);
+        let membership = Membership::new(organisation.clone(), sender);
+        organisation.introduce(Arc::new(membership.clone()));
+        let inbox = Inbox::new(organisation.clone());
+        let activities = Activities::new(membership.clone());
+        let vocabulary = Vocabulary::new(
+            activities::KINDS.iter().map(|k| (k.name, k.key)),
+            activities::SETTINGS.iter().map(|s| (s.name, s.key)),
+        );
+        let ledger = Ledger::new(organisation.clone(), vocabulary);
+        let reports = Reports::new(ledger.clone(), membership.clone());
+        let house = Self { web, organisation, membership, inbox, ledger, activities, reports };
+        house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
+        house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
+        Ok(house)
+    }
+
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.web.store
+    }
+}
+
+/// The worker with everything this house does by itself.
+#[must_use]
+pub fn worker(house: &House) -> jobs::Worker {
+    let worker = jobs::Worker::new(house.store().clone());
+    let worker = organisation::work(worker);
+    let worker = membership::work(&house.membership, worker);
+    inbox::work(&house.inbox, worker)
+}

@@ -1,0 +1,4 @@
+//! The pages that belong to no room.
+
+pub mod door;
+pub mod gallery;

@@ -1,0 +1,12 @@
+//! Stories of the whole house, and the checks that look at all of it.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod browser;
+mod crash;
+mod house;
+
+mod matrix;
+mod placement;
+mod portability;
+mod story;
+mod words;

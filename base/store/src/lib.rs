@@ -1,0 +1,53 @@
+//! The one source of truth, on two engines: SQLite (the default, one file) and PostgreSQL (15 and later).
+//!
+//! What this crate promises to everything above it:
+//! - [`Store::write`] is the only way to open a write transaction. One transaction carries the change, its audit line and
+//!   whatever is put into the outbox; it commits whole or not at all, and a write that names no subject is refused.
+//! - [`Store::read`] is a pool that cannot write (on SQLite by the file's own open mode).
+//! - A table is declared once ([`schema::Table`]), with its placement; both engines' DDL comes from that declaration.
+//! - A database error becomes a [`Fault`]; a violated constraint carries the constraint's name, the same on both engines.
+//! - Time, ids and randomness are handed in ([`Clock`], [`Ids`]); sealed fields go through [`Keyring`].
+//!
+//! It knows nothing about unions, people or pages, and no other crate may ask which engine runs below.
+
+mod audit;
+mod backup;
+mod clock;
+mod engine;
+mod fault;
+mod keyring;
+mod migrate;
+mod numbers;
+mod open;
+pub mod portable;
+mod query;
+pub mod schema;
+mod versions;
+mod write;
+
+pub use audit::{Actor, AuditLine, Subject};
+pub use clock::{Clock, FrozenClock, Ids, Instant, SeededIds, SystemClock, SystemIds};
+pub use engine::Engine;
+pub use fault::{Fault, FieldFault, Outcome};
+pub use keyring::{Keyring, SealedAt};
+pub use migrate::{Migration, Step};
+pub use numbers::WriteNumbers;
+pub use open::{Location, Store};
+pub use query::{all, one, run, scalar, tuples};
+pub use versions::{Version, Versions};
+pub use write::Tx;
+
+/// What migrations this crate itself needs: the audit trail and the versions of cached things.
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { name: "store 0001", steps: &[Step::Create(&audit::TABLE), Step::Create(&versions::TABLE)] }];
+
+/// Every table of this crate, for the placement lint.
+pub const TABLES: &[&schema::Table] = &[&audit::TABLE, &versions::TABLE];
+
+/// The values of a text query: `binds![union, from, until]`.
+#[macro_export]
+macro_rules! binds {
+    ($($value:expr),* $(,)?) => { [$($crate::Value::from($value)),*] };
+}
+
+pub use sea_orm::Value;

@@ -1,0 +1,87 @@
+//! The files a browser loads besides the page: one style sheet, one script, the mark, the manifest.
+//!
+//! They are embedded in the program and addressed by the hash of their content, so they may be cached for ever and a new
+//! release never meets an old sheet. Compressed forms are made once, when first asked for.
+
+use std::io::Write as _;
+use std::sync::{LazyLock, OnceLock};
+
+use sha2::{Digest as _, Sha256};
+
+/// The drawn screens' sheet stands as it was drawn; what the living house adds comes after it.
+const CSS: &str = concat!(include_str!("../assets/ui.css"), "\n", include_str!("../assets/house.css"));
+const JS: &str = include_str!("../assets/house.js");
+const MARK: &str = include_str!("../assets/mark.svg");
+const MANIFEST: &str = include_str!("../assets/house.webmanifest");
+
+/// Every asset, to be served as they are with `Cache-Control: public, max-age=31536000, immutable`.
+pub static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    vec![
+        Asset::new("ui.css", "text/css; charset=utf-8", CSS),
+        Asset::new("house.js", "text/javascript; charset=utf-8", JS),
+        Asset::new("mark.svg", "image/svg+xml", MARK),
+        Asset::new("house.webmanifest", "application/manifest+json", MANIFEST),
+    ]
+});
+
+/// One embedded file.
+pub struct Asset {
+    /// File name, `ui.css`.
+    pub name: &'static str,
+    /// Path on the server, `/assets/<hash>/ui.css`. All assets share one hash, so that they may name each other relatively.
+    pub path: String,
+    /// Media type with its charset.
+    pub mime: &'static str,
+    pub bytes: &'static [u8],
+    gzip: OnceLock<Vec<u8>>,
+    brotli: OnceLock<Vec<u8>>,
+}
+
+impl Asset {
+    fn new(name: &'static str, mime: &'static str, text: &'static str) -> Self {
+        Self {
+            name,
+            path: format!("/assets/{}/{name}", *HASH),
+            mime,
+            bytes: text.as_bytes(),
+            gzip: OnceLock::new(),
+            brotli: OnceLock::new(),
+        }
+    }
+
+    /// The bytes for `Content-Encoding: br`.
+    pub fn brotli(&self) -> &[u8] {
+        self.brotli.get_or_init(|| {
+            let mut out = Vec::new();
+            let mut writer = brotli::CompressorWriter::new(&mut out, 4096, 9, 20);
+            // Writing into a vector cannot fail; should it, the empty result would be seen at once.
+            let _ = writer.write_all(self.bytes);
+            drop(writer);
+            out
+        })
+    }
+
+    /// The bytes for `Content-Encoding: gzip`.
+    pub fn gzip(&self) -> &[u8] {
+        self.gzip.get_or_init(|| {
+            let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+            let _ = writer.write_all(self.bytes);
+            writer.finish().unwrap_or_default()
+        })
+    }
+}
+
+/// The first 40 bits of SHA-256 over all assets.
+static HASH: LazyLock<String> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    for text in [CSS, JS, MARK, MANIFEST] {
+        hash.update(text.as_bytes());
+    }
+    hex::encode(&hash.finalize()[..5])
+});
+
+/// Where the asset of this name is served; an unknown name yields an empty address.
+#[must_use]
+pub fn asset(name: &str) -> &'static str {
+    ASSETS.iter().find(|a| a.name == name).map_or("", |a| a.path.as_str())
+}

@@ -1,0 +1,55 @@
+//! The components, one file each; the markup of each stands in `templates/ui/` under the same name.
+
+pub mod chart;
+
+mod button;
+mod count;
+mod days;
+mod dialog;
+mod doors;
+mod empty;
+mod facts;
+mod field;
+mod figs;
+mod head;
+mod meter;
+mod note;
+mod pager;
+mod qr;
+mod rows;
+mod sign;
+mod source;
+mod state;
+mod steps;
+mod table;
+mod timeline;
+mod toast;
+mod tree;
+mod views;
+mod waiting;
+
+pub use button::Button;
+pub use count::{Countdown, clock};
+pub use days::{Cell, Days};
+pub use dialog::Dialog;
+pub use doors::Doors;
+pub use empty::Empty;
+pub use facts::Facts;
+pub use field::{Choice, Field, Mistakes, Width, mistakes};
+pub use figs::{Fig, Figs};
+pub use head::{Head, SecHead, head, sec_head};
+pub use meter::{Fill, Meter, hatch};
+pub use note::{Note, note};
+pub use pager::Pager;
+pub use qr::{Qr, qr};
+pub use rows::{Row, Rows};
+pub use sign::Sign;
+pub use source::{Source, source};
+pub use state::{St, State};
+pub use steps::Steps;
+pub use table::{Sort, Th, spark};
+pub use timeline::Timeline;
+pub use toast::{Copy, Toast};
+pub use tree::{Branch, Tree};
+pub use views::Views;
+pub use waiting::Waiting;

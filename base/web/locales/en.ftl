@@ -1,0 +1,20 @@
+web-fault-title = Not done
+web-broken = Something broke. Nothing was written. Please try again in a while.
+web-busy = The database is busy. Nothing was written. Please try again in a while.
+web-not-found = There is no such page, or it is outside what you may see.
+web-signed-out = Please sign in first. You come back to this page, and what you typed is kept.
+web-forbidden = Your post does not have the power for this.
+web-invalid = A few things need changing:
+web-taken = There is already a record like this.
+web-refused = This breaks a rule, so it was not written.
+web-too-many = Too many attempts. Please try again in { $seconds } seconds.
+web-too-large = That is too large{ $kb ->
+    [0] {""}
+   *[other] {" "}(at most { $kb } KB)
+ }.
+web-unreadable = This could not be read. Please fill it in again.
+web-unreadable-json = The JSON could not be read: { $why }
+web-wrong-method = This address does not take that kind of request.
+web-sign-in = Sign in
+web-home = Home
+web-quote = When you report this, quote { $id }

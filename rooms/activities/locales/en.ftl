@@ -1,0 +1,247 @@
+# Kinds
+activities-kind = Kind of activity
+activities-kind-ten-minute = Ten-minute class before the shift
+activities-kind-study = Study meeting
+activities-kind-lecture = Lecture
+activities-kind-training = Training
+activities-kind-culture = Sport and culture
+activities-kind-visit = Visit
+activities-kind-volunteering = Volunteering
+activities-kind-legal = Legal education
+activities-kind-safety = Safety at work
+activities-kind-health = Health service
+activities-kind-contest = Labour and skills contest
+activities-kind-meeting = Meeting
+activities-kind-other = Other
+activities-kind-missing = Choose a kind of activity
+
+# Settings
+activities-setting = Where
+activities-setting-enterprise = Enterprise
+activities-setting-workshop = Workshop
+activities-setting-team = Team
+activities-setting-community = Community
+activities-setting-campus = Campus
+activities-setting-site = Building site
+activities-setting-office = Office
+activities-setting-village = Village
+activities-setting-station = Station or palace
+activities-setting-online = Online
+activities-setting-other = Other
+activities-setting-missing = Choose a kind of place, for example Team
+
+# Logging
+activities-log = Log a session
+activities-log-one = Log a session: { $kind }
+activities-log-lead = Filled in as the last one was; usually only the number changes. No photo and no location is asked for.
+activities-log-it = Log this session
+activities-log-more = Log it and start another
+activities-logged = Logged. All figures above include it; nothing else has to be reported.
+activities-logged-already = This session was logged before; it is not counted twice.
+activities-logged-again = Logged as last time. If the number differs, choose Correct.
+activities-joined = Joined to the same session.
+activities-again = Same as last time: log it
+activities-again-last = Last: { $title }　{ $date }　{ $n } attendances
+activities-like = Log another like this
+activities-union = Union
+activities-union-missing = Choose a union first
+activities-union-ended = This union had ended by that day; log it for the union that took its place
+activities-union-not-yet = This union had not been founded by that day
+activities-key-unreadable = The form is incomplete; reload it and fill it in again
+activities-key-taken = Another session already has this form’s number; open “Log a session” again
+activities-title = What was it about
+activities-title-other = Another title
+activities-title-short = Title
+activities-title-hint = For example “Electrical safety in winter”. Higher unions see the title too, so write no person’s name
+activities-title-missing = Write a title, for example “Electrical safety in winter”
+activities-title-long = A title has at most { $most } characters
+activities-place = Team or place
+activities-place-short = Place
+activities-place-example = Workshop 2, team 3
+activities-place-long = A place has at most { $most } characters
+activities-when = When
+activities-when-hint = Filled in; change it only if it is wrong
+activities-when-unreadable = Give day and time, for example 2026-11-18 07:50
+activities-when-future = This time has not come yet; log a session after it was held
+activities-when-old = Sessions can be logged up to { $days } days back; earlier ones come with the import of past years
+activities-heads = How many came
+activities-heads-hint = Just count. Do not count again those ticked by name
+activities-heads-missing = Give a number, for example 24
+activities-heads-unreadable = Give a number, for example 24
+activities-heads-nobody = If nobody came there is nothing to log
+activities-heads-many = A session has at most { $most } people; please check
+activities-heads-note = People counted here add to attendances by head, not to the number of distinct people.
+activities-people = Who came
+activities-people-head = By name (may be left out)
+activities-people-hint = Only this union and you see the names; higher unions see numbers
+activities-people-words = Find by name or team
+activities-people-cut = The list is long; { $n } people are shown. Find others by name or team
+activities-people-unseen = You see no list of members here; count by head.
+activities-people-unknown = The list has changed; tick the names again
+activities-people-many = At most { $most } people can be ticked at once
+activities-minutes = How long (minutes)
+activities-minutes-short = Length
+activities-minutes-range = Give minutes from 1 to { $most }, for example 10
+activities-more = Kind, length, co-hosts (may stay as they are)
+activities-find = Find
+activities-co-hosts = Co-hosts
+activities-co-host-words = Co-hosting unions
+activities-co-host-words-hint = Type a name or the initials, find, then tick
+activities-co-hosts-untaken = Choose Find, then tick the co-hosting union; or empty this box
+activities-co-host-unknown = There is no such union; find it again
+activities-co-host-self = The host is not a co-host as well
+activities-co-hosts-many = At most { $most } co-hosts
+activities-bodies = Other co-hosting bodies
+activities-bodies-hint = Bodies that are no unions, one a line
+activities-body-long = A name has at most { $most } characters
+
+# The same session?
+activities-same = Already logged?
+activities-same-why = A session of this kind is on record for that day, and one session counts once. Please see whether it is the same.
+activities-same-co-host = The same: credit us as co-host, their number stands
+activities-same-people = The same: credit us as co-host, and add people they did not count
+activities-same-ours = The same: log nothing more
+activities-same-ours-people = The same: add people not counted yet
+activities-same-another = Not the same: log it apart
+activities-same-unreadable = Choose one
+activities-same-gone = That session has changed; choose again
+
+# After logging
+activities-after = Once it is logged
+activities-after-above = Figures and briefings include it by themselves; nothing else to report
+activities-nth = no. { $n } this month
+activities-last = Last sessions
+activities-last-here = Last sessions here
+activities-date = Day
+activities-attendances = Attendances
+activities-came = { $n ->
+    [one] 1 attendance
+   *[other] { $n } attendances
+ }
+
+# Correcting, entering, retracting
+activities-edit = Correct
+activities-edit-lead = Figures follow the correction; the number before and the reason are kept.
+activities-edit-save = Save the correction
+activities-corrected = Corrected.
+activities-unseen-kept = { $n } more came by name whose names you do not see; they stay as they are.
+activities-reason = Why
+activities-reason-hint = For example “night shift was left out”. Whoever reads the figures can read it, so write no names
+activities-reason-missing = Give a reason, for example “night shift was left out”
+activities-reason-long = A reason has at most { $most } characters
+activities-reason-entered = Entered from the sign-in sheet
+activities-reason-joined = Joined to the same session by a co-host
+activities-is-retracted = This session was retracted and cannot be changed
+activities-changed-meanwhile = This session was changed after you opened it. Open it again and look before you change it
+activities-entry = Enter the sign-in sheet
+activities-entry-lead = Tick the names on the paper sheet; give the number of people without a name.
+activities-entry-heads = How many more came
+activities-entry-heads-hint = { $n } were counted by head; take off those you tick now
+activities-entry-save = Save
+activities-entry-before = On record now
+activities-entered = Sign-in sheet entered.
+activities-retract = Retract this session
+activities-retract-lead = “{ $title }”, { $date }, { $n } attendances. It will count no more; the record and the reason are kept.
+activities-retract-it = Retract
+activities-retract-not = Keep it
+activities-retracted = Retracted; the figures no longer include it.
+activities-state-retracted = Retracted
+activities-state-retracted-why = This session was retracted and does not count:
+activities-history = Changes
+activities-history-logged = Logged
+activities-history-corrected = Corrected
+activities-history-entered = Sign-in sheet entered
+activities-history-joined = Joined by a co-host
+activities-history-retracted = Retracted
+activities-history-named = by name { $before } → { $after }
+activities-history-by-head = by head { $before } → { $after }
+activities-history-field = { $field } changed
+
+# One session
+activities-about = This session
+activities-host = Host
+activities-on-behalf = On behalf
+activities-on-behalf-of = Logged by the union that keeps its books
+activities-named = Attendances by name
+activities-named-about = ticked, signed or scanned
+activities-by-head = Attendances by head
+activities-by-head-about = counted on the spot
+activities-unit-times = {""}
+activities-unit-minutes = min
+activities-unit-sessions = {""}
+activities-source = logged by { $union }, { $at }
+activities-people-came = Who came
+activities-name = Name
+activities-team = Team
+activities-names-host-only = Only the host union sees the names.
+activities-names-others = { $n } more whose names you do not see.
+
+# Lists
+activities-sessions = Sessions
+activities-month = Month
+activities-all = All
+activities-show = Show
+activities-count = Sessions
+activities-list-source = sessions hosted or co-hosted by this union and those below it; a co-hosted one counts for its host and is listed here too
+activities-list-source-own = sessions hosted or co-hosted by this union
+activities-too-many = Too many unions below; choose one first:
+activities-co-held = co-held
+activities-none = No sessions yet
+activities-none-hint = Logging one takes a few seconds.
+
+# Sign-in sheet
+activities-sheet = Sign-in sheet
+activities-sheet-print = Print a sign-in sheet
+activities-sheet-rows = Empty lines
+activities-sheet-names = With the names of members
+activities-sheet-no = No.
+activities-sheet-signed = Signature
+activities-sheet-others = Others without signature:
+activities-sheet-leader = Organiser:
+activities-sheet-foot = Signatures serve to count attendance only. After logging the session, enter them with “Enter the sign-in sheet”; the host union keeps the paper.
+activities-back = Back
+
+# Programmes
+activities-programme = Programme
+activities-programmes = Programmes
+activities-programme-none = No programme
+activities-programme-begin = New programme
+activities-programme-begun = The programme is ready; choose it when logging sessions.
+activities-programme-title = Name of the programme
+activities-programme-hint = This union and those below it can log sessions under it, and figures can be read by it
+activities-programme-title-taken = This union has a programme of that name
+activities-programme-unknown = This programme has ended or is not yours to use; choose again
+activities-programme-since = since { $date }
+activities-programmes-none = No programmes yet
+activities-programmes-none-hint = Sessions under one name can be read apart in the figures.
+
+# Members
+activities-activities = Activities
+activities-lately = Lately in my union
+activities-mine = What I came to
+activities-mine-all = All
+activities-mine-none = Nothing is on record under your name yet
+activities-mine-none-hint = Activities logged by name are listed here; those counted by head only are not.
+activities-mine-sum = { $n ->
+    [one] 1 session
+   *[other] { $n } sessions
+ }, about { $hours } h
+activities-mine-seen = Only you see this list. It is not ranked and gives no points.
+activities-month-short = { $n ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+ }
+activities-union-none = Your union has logged no activity yet
+activities-union-none-hint = Tell your union what you would like.
+activities-no-union = You are in no union yet
+activities-no-union-hint = Once you have joined, your union’s activities are listed here.

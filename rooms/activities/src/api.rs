@@ -1,0 +1,45 @@
+//! The same verbs as JSON, described for OpenAPI. Nothing here decides anything.
+
+pub(crate) mod attended;
+pub(crate) mod programmes;
+pub(crate) mod sessions;
+mod shape;
+
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        sessions::list,
+        sessions::log,
+        sessions::get,
+        sessions::again,
+        sessions::correct,
+        sessions::enter,
+        sessions::retract,
+        programmes::list,
+        programmes::begin,
+        attended::list,
+    ),
+    components(schemas(
+        shape::SessionJson,
+        shape::CoHostJson,
+        shape::AttendeeJson,
+        shape::SessionList,
+        shape::LoggedJson,
+        sessions::LogBody,
+        sessions::CorrectBody,
+        sessions::EnterBody,
+        sessions::RetractBody,
+        sessions::AgainBody,
+        programmes::ProgrammeJson,
+        programmes::ProgrammeBody,
+    ))
+)]
+struct Api;
+
+/// This room's part of the house's OpenAPI 3.1 description.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Api::openapi()
+}

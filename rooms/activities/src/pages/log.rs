@@ -1,0 +1,242 @@
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use codes::Day;
+use organisation::{Power, Scope};
+use serde::Deserialize;
+use store::{Fault, FieldFault, Outcome};
+use ui::{Button, Field, Head, Link, Mistakes, Views};
+use uuid::Uuid;
+use web::{Ask, Failed, Fields, Query};
+
+use super::fields::SessionFields;
+use crate::rows::session::{self, Session};
+use crate::rules::entry::Entry;
+use crate::rules::field::place_key;
+use crate::rules::kinds::kind_named;
+use crate::verbs::again::written;
+use crate::{Activities, Logged, like, log};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Wish {
+    union: String,
+    like: String,
+    kind: String,
+    programme: String,
+}
+
+pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Query(wish): Query<Wish>) -> Result<Response, Failed> {
+    let key = a.store().ids().new_id(a.store().now());
+    let entry = if wish.like.is_empty() {
+        let union = union_of(&scope, &wish.union)?;
+        proposed(&a, &scope, union, key, &wish).await?
+    } else {
+        let id = Uuid::try_parse(&wish.like).map_err(|_| Fault::NotFound)?;
+        like(&a, &scope, id, key).await?.1
+    };
+    Ok(ask.show(&view(&ask, &a, &scope, &entry, &[], &[]).await?))
+}
+
+pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: Fields) -> Result<Response, Failed> {
+    let mut entry = Entry::of(&fields);
+    let union = union_of(&scope, &entry.union)?;
+    entry.union = union.to_string();
+    if fields.get("act") == "find" {
+        return Ok(ask.show(&view(&ask, &a, &scope, &entry, &[], &[]).await?));
+    }
+    let logged = log(&a, &scope, &ask.actor(), &entry).await;
+    answer(&ask, &a, &scope, &entry, logged, fields.get("act") == "more").await
+}
+
+/// On to the session, back to the form for the next one, or the form again with what is wrong or asked.
+pub(super) async fn answer(
+    ask: &Ask,
+    a: &Activities,
+    scope: &Scope,
+    entry: &Entry,
+    logged: Outcome<Logged>,
+    more: bool,
+) -> Result<Response, Failed> {
+    let faults = match logged {
+        Ok(Logged::New(_)) if more => {
+            return Ok(ask.go_saying(&format!("/sessions/new?union={}", entry.union), "activities-logged"));
+        }
+        Ok(Logged::New(id)) => return Ok(ask.go_saying(&format!("/sessions/{id}"), "activities-logged")),
+        Ok(Logged::Already(id)) => return Ok(ask.go_saying(&format!("/sessions/{id}"), "activities-logged-already")),
+        Ok(Logged::Joined(id)) => return Ok(ask.go_saying(&format!("/sessions/{id}"), "activities-joined")),
+        Ok(Logged::Asked(alike)) => return Ok(ask.show_again(&view(ask, a, scope, entry, &[], &alike).await?)),
+        Err(Fault::Invalid(faults)) => faults,
+        Err(Fault::Conflict(key @ "activities-same-gone")) => vec![FieldFault::new("same", key)],
+        Err(fault) => return Err(fault.into()),
+    };
+    Ok(ask.show_again(&view(ask, a, scope, entry, &faults, &[]).await?))
+}
+
+/// The union asked for, or the first one activities are run at; only where the power reaches.
+fn union_of(scope: &Scope, asked: &str) -> Outcome<Uuid> {
+    let union = match asked {
+        "" => scope.unions_with(Power::Run).first().copied().ok_or(Fault::Forbidden(Power::Run.name()))?,
+        id => Uuid::try_parse(id).map_err(|_| Fault::NotFound)?,
+    };
+    scope.require(Power::Run, union)?;
+    Ok(union)
+}
+
+/// Filled as the last session was, all but who came.
+async fn proposed(a: &Activities, scope: &Scope, union: Uuid, key: Uuid, wish: &Wish) -> Outcome<Entry> {
+    let db = a.store().read();
+    let mine = session::last_by(db, union, scope.person).await?;
+    let last = match mine {
+        Some(mine) => Some(mine),
+        None => session::last(db, union, None, 1).await?.pop(),
+    };
+    let kind = [wish.kind.as_str(), last.as_ref().map_or("", |s| s.kind.as_str())].into_iter().find_map(kind_named);
+    let kind = kind.unwrap_or(crate::KINDS[0]);
+    let entry = Entry {
+        key: key.to_string(),
+        union: union.to_string(),
+        kind: kind.name.to_owned(),
+        setting: "team".into(),
+        when: written(a.store().now() - i64::from(kind.minutes) * 60_000),
+        minutes: kind.minutes.to_string(),
+        programme: wish.programme.clone(),
+        ..Entry::default()
+    };
+    let Some(last) = last.filter(|s| s.kind == kind.name) else { return Ok(entry) };
+    Ok(Entry {
+        title: last.title,
+        setting: last.setting,
+        place: last.place,
+        minutes: last.minutes.to_string(),
+        when: written(a.store().now() - i64::from(last.minutes) * 60_000),
+        programme: if entry.programme.is_empty() {
+            last.programme.map(|p| p.to_string()).unwrap_or_default()
+        } else {
+            entry.programme
+        },
+        ..entry
+    })
+}
+
+#[derive(Template)]
+#[template(path = "activities/log.html")]
+struct LogPage {
+    page: ui::Page,
+    head: Head,
+    mistakes: Mistakes,
+    unions: Option<Views>,
+    again: Option<Again>,
+    same: Option<Field>,
+    fields: SessionFields,
+    key: String,
+    union: String,
+    /// The place with its count of this month, where one is named.
+    here: Option<(String, String)>,
+    union_name: String,
+    union_count: String,
+    above: String,
+    last_head: String,
+    last: Vec<(String, Link, String)>,
+}
+
+/// The one tap.
+struct Again {
+    says: String,
+    act: Button,
+}
+
+async fn view(
+    ask: &Ask,
+    a: &Activities,
+    scope: &Scope,
+    entry: &Entry,
+    faults: &[FieldFault],
+    alike: &[Session],
+) -> Outcome<LogPage> {
+    let (v, db) = (&ask.v, a.store().read());
+    let union = Uuid::try_parse(&entry.union).map_err(|_| Fault::NotFound)?;
+    let fields = SessionFields::build(ask, a, scope, union, entry, faults, Vec::new()).await?;
+    let same = same(ask, a, union, entry, faults, alike);
+    let place = place_key(&entry.place);
+    let place_named = (!place.is_empty()).then_some(place.as_str());
+    let (month, next) = (a.today().first_of_month(), a.today().next_month());
+    let nth = |n: i64| v.t1("activities-nth", "n", n + 1);
+    let here = match place_named {
+        Some(key) => Some((entry.place.clone(), nth(session::count(db, union, month, next, Some(key)).await?))),
+        None => None,
+    };
+    let union_count = nth(session::count(db, union, month, next, None).await?);
+    let last = session::last(db, union, place_named, 5).await?;
+    let mut all: Vec<&Field> = same.iter().collect();
+    all.extend(fields.all());
+    let again = last.first().filter(|_| faults.is_empty() && alike.is_empty()).map(|s| Again {
+        says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
+        act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
+    });
+    let kind = kind_named(&entry.kind).map(|k| v.t(k.key));
+    let title = match kind {
+        Some(kind) => v.t1("activities-log-one", "kind", kind),
+        None => v.t("activities-log"),
+    };
+    let path = a.federation().path(union);
+    Ok(LogPage {
+        mistakes: ui::mistakes(v, all),
+        head: ui::head(title.as_str()).says(v.t("activities-log-lead")),
+        page: ask.page_named(title).at("activities").under("/sessions", v.t("activities-sessions")),
+        unions: unions(ask, a, scope, union),
+        again,
+        same,
+        fields,
+        key: entry.key.clone(),
+        union: entry.union.clone(),
+        here,
+        union_name: a.federation().name(union),
+        union_count,
+        above: path.iter().rev().skip(1).map(|u| u.name.as_str()).collect::<Vec<_>>().join("　"),
+        last_head: v.t(if place_named.is_some() { "activities-last-here" } else { "activities-last" }),
+        last: last.iter().map(|s| row(ask, s)).collect(),
+    })
+}
+
+fn row(ask: &Ask, s: &Session) -> (String, Link, String) {
+    (ask.v.date(s.day), Link::new(format!("/sessions/{}", s.id), s.title.as_str()), ask.v.number(s.attendances()))
+}
+
+/// Other unions to log for, where there are any.
+fn unions(ask: &Ask, a: &Activities, scope: &Scope, here: Uuid) -> Option<Views> {
+    let all = scope.unions_with(Power::Run);
+    (all.len() > 1).then(|| {
+        let views = Views::new(ask.v.t("activities-union")).apart();
+        all.iter().fold(views, |views, u| views.view(format!("/sessions/new?union={u}"), a.federation().name(*u), *u == here))
+    })
+}
+
+/// "Already logged by …?" with its answers.
+fn same(ask: &Ask, a: &Activities, union: Uuid, entry: &Entry, faults: &[FieldFault], alike: &[Session]) -> Option<Field> {
+    let (v, error) = (&ask.v, ask.error(faults, "same"));
+    if alike.is_empty() && error.is_none() {
+        return None;
+    }
+    let mut field = Field::radios("same", v.t("activities-same")).value(&entry.same).error(error).first();
+    for s in alike {
+        let host = a.federation().name(s.union_id);
+        let what = format!("{host}　{}　{}　{}", s.title, v.stamp(s.begins_at), v.t1("activities-came", "n", s.attendances()));
+        let (plain, people) = if s.union_id == union {
+            ("activities-same-ours", "activities-same-ours-people")
+        } else {
+            ("activities-same-co-host", "activities-same-people")
+        };
+        field = field.choice_with(format!("cohost:{}", s.id), v.t(plain), what.clone()).choice_with(
+            format!("people:{}", s.id),
+            v.t(people),
+            what,
+        );
+    }
+    Some(field.choice("another", v.t("activities-same-another")))
+}
+
+/// The first day of a month written `2026-11`.
+pub(super) fn month_of(text: &str) -> Option<Day> {
+    format!("{text}-01").parse().ok()
+}

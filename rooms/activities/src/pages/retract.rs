@@ -1,0 +1,86 @@
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use organisation::Scope;
+use serde::Deserialize;
+use store::{Fault, FieldFault};
+use ui::{Field, Head, Mistakes};
+use uuid::Uuid;
+use web::{Ask, Failed, Form, Path};
+
+use crate::rules::field::LONGEST_TITLE;
+use crate::{Activities, Seen, retract, sight};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Reason {
+    reason: String,
+    revision: String,
+}
+
+pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    let seen = sight::reach_to_change(&a, &scope, id).await?;
+    let form = Reason { revision: seen.session.revision.to_string(), ..Reason::default() };
+    Ok(ask.show(&view(&ask, &seen, form, &[])))
+}
+
+pub async fn post(
+    State(a): State<Activities>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Form(form): Form<Reason>,
+) -> Result<Response, Failed> {
+    match retract(&a, &scope, &ask.actor(), id, &form.revision, &form.reason).await {
+        Ok(()) => Ok(ask.go_saying(&format!("/sessions/{id}"), "activities-retracted")),
+        Err(Fault::Invalid(faults)) => {
+            let seen = sight::reach_to_change(&a, &scope, id).await?;
+            Ok(ask.show_again(&view(&ask, &seen, form, &faults)))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "activities/retract.html")]
+struct RetractPage {
+    page: ui::Page,
+    head: Head,
+    mistakes: Mistakes,
+    action: String,
+    back: String,
+    revision: String,
+    reason: Field,
+}
+
+fn view(ask: &Ask, seen: &Seen, form: Reason, faults: &[FieldFault]) -> RetractPage {
+    let (v, s) = (&ask.v, &seen.session);
+    let path = format!("/sessions/{}", s.id);
+    let reason = Field::text("reason", v.t("activities-reason"))
+        .hint(v.t("activities-reason-hint"))
+        .value(form.reason)
+        .attr("maxlength", LONGEST_TITLE)
+        .error(ask.error(faults, "reason"))
+        .first();
+    RetractPage {
+        head: ui::head(v.t("activities-retract")).says(v.t3(
+            "activities-retract-lead",
+            "title",
+            s.title.as_str(),
+            "date",
+            v.date(s.day),
+            "n",
+            s.attendances(),
+        )),
+        page: ask
+            .page("activities-retract")
+            .at("activities")
+            .under("/sessions", v.t("activities-sessions"))
+            .under(&path, s.title.as_str()),
+        mistakes: ui::mistakes(v, [&reason]),
+        action: format!("{path}/retract"),
+        back: path,
+        revision: form.revision,
+        reason,
+    }
+}

@@ -1,0 +1,7 @@
+//! The only place of this crate with queries, one file for each table.
+
+pub(crate) mod attendance;
+pub(crate) mod change;
+pub(crate) mod cohost;
+pub(crate) mod programme;
+pub(crate) mod session;

@@ -1,0 +1,119 @@
+//! The tables of the room. A session and all that hangs on it live with the session's id, which the device that logs it
+//! chooses, so that a form sent twice, or days late from a pocket without network, is one session.
+
+use store::schema::{Reference, Table, id, int, small, text};
+use store::{Migration, Step};
+
+const SESSION: Reference = Reference { columns: &["session_id"], table: "act_session", keys: &["id"] };
+
+/// A programme (品牌): a name under which a union and those below it hold sessions of any kind.
+pub const PROGRAMME_TABLE: Table = Table::everywhere(
+    "act_programme",
+    &[
+        id("id"),
+        id("union_id"),
+        text("title"),
+        text("kind"),
+        small("from_day"),
+        small("until_day"),
+        id("recorded_by").optional(),
+        int("recorded_at"),
+    ],
+    &["id"],
+)
+.uniques(&[&["union_id", "title"]])
+.checks(&[("act_programme_not_empty", "until_day > from_day")]);
+
+/// A session that was held. `union_id` is the one counting host. `place_key` is the place as it is compared with others.
+/// `named` and `by_head` stand apart and are never added by the schema. `revision` rises with every correction.
+pub const SESSION_TABLE: Table = Table::by_root(
+    "act_session",
+    "id",
+    &[
+        id("id"),
+        id("union_id"),
+        text("title"),
+        text("kind"),
+        text("setting"),
+        small("day"),
+        int("begins_at"),
+        small("minutes"),
+        text("place"),
+        text("place_key"),
+        id("venue").optional(),
+        id("leader").optional(),
+        id("programme").optional(),
+        int("named"),
+        int("by_head"),
+        text("state"),
+        small("revision"),
+        id("logged_by").optional(),
+        id("on_behalf").optional(),
+        int("recorded_at"),
+    ],
+    &["id"],
+)
+.indexes(&[&["union_id", "day"], &["day", "kind"], &["logged_by", "day"]])
+.checks(&[
+    ("act_session_state", "state IN ('logged', 'retracted')"),
+    ("act_session_minutes", "minutes BETWEEN 1 AND 1440"),
+    ("act_session_counts", "named >= 0 AND by_head >= 0"),
+]);
+
+/// Who came, by name: the person's id, the ordinal that facts hold, and the union that held the membership on that day.
+/// `how`: ticked, sheet, scan.
+pub const ATTENDANCE_TABLE: Table = Table::by_root(
+    "act_attendance",
+    "session_id",
+    &[id("session_id"), int("ordinal"), id("person"), id("home").optional(), text("how")],
+    &["session_id", "ordinal"],
+)
+.indexes(&[&["person"]])
+.references(&[SESSION]);
+
+/// Who held it together with the host: a union, or an outside body by its name.
+pub const COHOST_TABLE: Table = Table::by_root(
+    "act_cohost",
+    "session_id",
+    &[id("session_id"), small("n"), id("union_id").optional(), text("name")],
+    &["session_id", "n"],
+)
+.uniques(&[&["session_id", "union_id"]])
+.indexes(&[&["union_id"]])
+.references(&[SESSION])
+.checks(&[("act_cohost_is_named", "union_id IS NOT NULL OR name <> ''")]);
+
+/// What was changed after logging: `what` is corrected, entered, joined or retracted; figures before and after, and why.
+pub const CHANGE_TABLE: Table = Table::by_root(
+    "act_change",
+    "session_id",
+    &[
+        id("session_id"),
+        id("id"),
+        text("what"),
+        text("reason"),
+        int("named_before"),
+        int("named_after"),
+        int("by_head_before"),
+        int("by_head_after"),
+        text("fields"),
+        id("changed_by").optional(),
+        int("changed_at"),
+    ],
+    &["session_id", "id"],
+)
+.references(&[SESSION])
+.checks(&[("act_change_what", "what IN ('corrected', 'entered', 'joined', 'retracted')")]);
+
+pub const TABLES: &[&Table] = &[&PROGRAMME_TABLE, &SESSION_TABLE, &ATTENDANCE_TABLE, &COHOST_TABLE, &CHANGE_TABLE];
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "activities 0001",
+    steps: &[
+        Step::Create(&PROGRAMME_TABLE),
+        Step::Create(&SESSION_TABLE),
+        Step::Create(&ATTENDANCE_TABLE),
+        Step::Create(&COHOST_TABLE),
+        Step::Create(&CHANGE_TABLE),
+    ],
+}];

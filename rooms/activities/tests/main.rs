@@ -1,0 +1,12 @@
+//! Stories of sessions, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod main {
+    mod api;
+    pub mod cast;
+    mod change;
+    mod hostile;
+    mod log;
+    mod same;
+    mod sight;
+}

@@ -1,0 +1,66 @@
+use store::{Fault, Outcome, Store};
+use uuid::Uuid;
+
+use crate::house::{Inbox, version_of};
+use crate::rows::notice::{self as rows, Notice};
+
+/// Notices on a page.
+pub(crate) const PAGE: u64 = 30;
+
+/// How many notices this person has not read: one indexed count.
+///
+/// # Errors
+/// [`Fault::Database`].
+pub async fn unread(store: &Store, person: Uuid) -> Outcome<u32> {
+    let n = rows::unread(store.read(), person).await?;
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+impl Inbox {
+    /// A page of a person's notices, newest first, and how many there are in all. Pages count from 1 and have thirty.
+    ///
+    /// # Errors
+    /// [`Fault::Database`].
+    pub async fn notices(&self, person: Uuid, page: u64) -> Outcome<(Vec<Notice>, u64)> {
+        let db = self.store().read();
+        let all = u64::try_from(rows::count(db, person).await?).unwrap_or(0);
+        let page = page.clamp(1, all.div_ceil(PAGE).max(1));
+        let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);
+        Ok((rows::list(db, person, skip, PAGE.cast_signed()).await?, all))
+    }
+
+    /// Opens one of a person's own notices: it is read from now on.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] for another's.
+    pub(crate) async fn read_one(&self, person: Uuid, id: Uuid) -> Outcome<Notice> {
+        let found = rows::get(self.store().read(), person, id).await?.ok_or(Fault::NotFound)?;
+        if found.read_at.is_none() {
+            self.store()
+                .keep("inbox.read", |tx| async move {
+                    if rows::read(&tx, person, id).await? {
+                        tx.bump(version_of(person));
+                    }
+                    Ok(())
+                })
+                .await?;
+        }
+        Ok(found)
+    }
+
+    /// Marks all of a person's notices read; says how many there were.
+    ///
+    /// # Errors
+    /// [`Fault::Database`].
+    pub(crate) async fn read_all(&self, person: Uuid) -> Outcome<u64> {
+        self.store()
+            .keep("inbox.read_all", |tx| async move {
+                let n = rows::read_all(&tx, person).await?;
+                if n > 0 {
+                    tx.bump(version_of(person));
+                }
+                Ok(n)
+            })
+            .await
+    }
+}

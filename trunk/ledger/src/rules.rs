@@ -1,0 +1,5 @@
+//! Pure decisions.
+
+pub mod intake;
+pub mod sound;
+pub mod veil;

@@ -1,0 +1,52 @@
+use std::sync::Arc;
+
+use codes::Day;
+use organisation::Organisation;
+use store::Store;
+use web::Web;
+
+use crate::people::{Greetings, HeadsKept};
+use crate::sender::Sender;
+
+/// What the screens and verbs of this crate share; cheap to clone.
+#[derive(Clone)]
+pub struct Membership(Arc<Inner>);
+
+pub struct Inner {
+    pub web: Web,
+    pub organisation: Organisation,
+    pub(crate) sender: Arc<dyn Sender>,
+    pub(crate) greetings: Greetings,
+    pub(crate) heads: HeadsKept,
+}
+
+impl std::ops::Deref for Membership {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Membership {
+    #[must_use]
+    pub fn new(organisation: Organisation, sender: Arc<dyn Sender>) -> Self {
+        Self(Arc::new(Inner {
+            web: organisation.web.clone(),
+            organisation,
+            sender,
+            greetings: Greetings::default(),
+            heads: HeadsKept::default(),
+        }))
+    }
+
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.web.store
+    }
+
+    #[must_use]
+    pub fn today(&self) -> Day {
+        Day::from_unix_ms(self.web.store.now())
+    }
+}

@@ -1,0 +1,168 @@
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use codes::Day;
+use organisation::Scope;
+use serde::Deserialize;
+use store::{Fault, FieldFault};
+use ui::{Button, Days, Facts, Field, Html, Note, Page, St};
+use uuid::Uuid;
+use web::{Ask, Failed, Form, Path};
+
+use super::application::{days, facts};
+use super::applications::{kind_key, state};
+use crate::house::Membership;
+use crate::rows::application::Application;
+use crate::verbs::decide::Decision;
+
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(crate) struct DecideForm {
+    act: String,
+    words: String,
+    /// The state the officer decided on.
+    seen: String,
+}
+
+#[derive(Template)]
+#[template(path = "membership/decide.html")]
+struct Decide {
+    page: Page,
+    name: String,
+    state: St,
+    says: String,
+    days: Option<Days>,
+    facts: Facts,
+    phone: Option<Note>,
+    here: String,
+    seen: String,
+    act: Field,
+    words: Field,
+    mistakes: Html,
+    is_open: bool,
+    note: Option<Note>,
+}
+
+/// `GET /members/applications/{person}/{application}`
+pub(crate) async fn get(
+    State(m): State<Membership>,
+    scope: Scope,
+    ask: Ask,
+    Path((person, id)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Failed> {
+    let one = m.application(&scope, person, id).await?;
+    let form = DecideForm { act: "approve".into(), ..DecideForm::default() };
+    Ok(ask.show(&page(&m, &ask, &scope, &one, &form, &[], None)?))
+}
+
+/// `POST /members/applications/{person}/{application}`: approve, ask back or refuse with a reason.
+pub(crate) async fn post(
+    State(m): State<Membership>,
+    scope: Scope,
+    ask: Ask,
+    Path((person, id)): Path<(Uuid, Uuid)>,
+    Form(sent): Form<DecideForm>,
+) -> Result<Response, Failed> {
+    // Loaded first: outside the scope there is nothing to be told about, not even a mistake in the form.
+    let one = m.application(&scope, person, id).await?;
+    let outcome = match Decision::read(&sent.act, &sent.words) {
+        Ok(decision) => m.decide(&scope, &ask.actor(), person, id, &sent.seen, &decision).await,
+        Err(fault) => Err(fault),
+    };
+    match outcome {
+        Ok(()) => Ok(ask.go_saying(
+            "/members/applications",
+            match sent.act.as_str() {
+                "approve" => "membership-approved-said",
+                "return" => "membership-returned-said",
+                _ => "membership-refused-said",
+            },
+        )),
+        Err(Fault::Invalid(faults)) => Ok(ask.show_again(&page(&m, &ask, &scope, &one, &sent, &faults, None)?)),
+        Err(Fault::Conflict(key)) => {
+            let path = format!("/members/applications/{person}/{id}");
+            Ok(ask.go_warning(&path, key))
+        }
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+/// `POST /members/applications/{person}/{application}/phone`: shows the applicant's number; that it was looked at is recorded.
+pub(crate) async fn phone(
+    State(m): State<Membership>,
+    scope: Scope,
+    ask: Ask,
+    Path((person, id)): Path<(Uuid, Uuid)>,
+) -> Result<Response, Failed> {
+    let one = m.application(&scope, person, id).await?;
+    let number = m.look_at_phone(&scope, &ask.actor(), person, id).await?;
+    let form = DecideForm { act: "approve".into(), ..DecideForm::default() };
+    Ok(ask.show(&page(&m, &ask, &scope, &one, &form, &[], Some(number))?))
+}
+
+fn page(
+    m: &Membership,
+    ask: &Ask,
+    scope: &Scope,
+    one: &Application,
+    sent: &DecideForm,
+    faults: &[FieldFault],
+    number: Option<String>,
+) -> Result<Decide, Fault> {
+    let v = &ask.v;
+    let answers = one.answers(m.store())?;
+    let federation = &m.organisation.federation;
+    let mut facts = facts(ask, &answers)
+        .fact(v.t("membership-kind"), v.t(kind_key(one)))
+        .fact(v.t("membership-union"), federation.name(one.union_id))
+        .maybe(v.t("membership-from-union"), one.from_union.map(|u| federation.name(u)))
+        .fact(v.t("membership-asked-on"), v.stamp(one.asked_at));
+    if !one.question.is_empty() {
+        facts = facts.fact(v.t("membership-question"), &one.question);
+    }
+    if !one.reason.is_empty() {
+        facts = facts.fact(v.t("membership-reason"), &one.reason);
+    }
+    let decided = one.decided_at.map(|at| v.t1("membership-decided-on", "day", v.date(Day::from_unix_ms(at).0)));
+    let act = Field::radios("act", v.t("membership-decision"))
+        .choice("approve", v.t("membership-approve"))
+        .choice("return", v.t("membership-ask-back"))
+        .choice("refuse", v.t("membership-refuse"))
+        .value(&sent.act)
+        .error(ask.error(faults, "act"))
+        .first();
+    let words = Field::long("words", v.t("membership-decision-words"))
+        .hint(v.t("membership-decision-words-hint"))
+        .seen(v.t("membership-decision-words-seen"))
+        .value(&sent.words)
+        .error(ask.error(faults, "words"));
+    let behalf = scope.on_behalf(one.union_id).map(|u| ui::note(v.t1("membership-on-behalf", "union", federation.name(u))));
+    Ok(Decide {
+        page: ask.page_named(&answers.name).at("applications").under("/members/applications", v.t("membership-applications")),
+        state: state(ask, one, m.today()),
+        says: decided.unwrap_or_else(|| v.t1("membership-due-on", "day", v.date(one.due_day))),
+        days: one.is_open().then(|| days(ask, m, one)),
+        facts,
+        phone: number
+            .map(|n| Note::good(codes::Mobile::parse(&n).map_or(n, |p| p.spaced())).title(v.t("membership-phone")).announced()),
+        here: format!("/members/applications/{}/{}", one.person, one.id),
+        // What the officer saw, not what the form was sent back with: a decision on an older state is refused.
+        seen: if sent.seen.is_empty() { one.state.clone() } else { sent.seen.clone() },
+        mistakes: ui::mistakes(v, [&act, &words]).into(),
+        act,
+        words,
+        is_open: one.is_open(),
+        note: behalf,
+        name: answers.name,
+    })
+}
+
+impl Decide {
+    fn decide(&self) -> Button {
+        Button::submit(self.page.v.t("membership-decide")).main()
+    }
+
+    fn look(&self) -> Button {
+        Button::post(format!("{}/phone", self.here), self.page.v.t("membership-look-at-phone")).small()
+    }
+}

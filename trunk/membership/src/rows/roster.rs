@@ -1,0 +1,80 @@
+use std::collections::HashMap;
+
+use codes::Day;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use store::{Outcome, Value, all, binds};
+use uuid::Uuid;
+
+use super::spell::SETTLED;
+
+/// One member as a room may show it inside the union that holds the membership.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct RosterEntry {
+    pub person: Uuid,
+    /// What facts hold instead of the person.
+    pub ordinal: i64,
+    pub name: String,
+    /// Team or workshop, in free words; may be empty.
+    pub team: String,
+}
+
+/// Where a person belongs on a day, as a fact needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Home {
+    pub ordinal: i64,
+    /// `None` for somebody who is a member nowhere on that day.
+    pub union: Option<Uuid>,
+}
+
+/// Everybody whose membership of this union is in force on a day, by team, then by the first letters of the name.
+pub(crate) async fn of_union(db: &impl ConnectionTrait, union: Uuid, day: Day) -> Outcome<Vec<RosterEntry>> {
+    let sql = format!(
+        "SELECT p.person, p.ordinal, p.name, p.team FROM member_spell s JOIN member_person p ON p.person = s.person \
+         WHERE s.union_id = $1 AND s.from_day <= $2 AND s.until_day > $2 AND {SETTLED} ORDER BY p.team, p.initials, p.name, p.ordinal"
+    );
+    all(db, &sql, binds![union, day.0]).await
+}
+
+/// Ids or ordinals in one query; SQLite takes 32,766 binds.
+const BATCH: usize = 500;
+
+fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The people these ordinals stand for; ordinals of deleted people are left out.
+pub(crate) async fn by_ordinal(db: &impl ConnectionTrait, ordinals: &[i64]) -> Outcome<Vec<RosterEntry>> {
+    let mut found = Vec::with_capacity(ordinals.len());
+    for some in ordinals.chunks(BATCH) {
+        let sql = format!(
+            "SELECT person, ordinal, name, team FROM member_person WHERE ordinal IN ({}) AND name <> ''",
+            places(1, some.len())
+        );
+        found.extend(all::<RosterEntry>(db, &sql, some.iter().map(|o| Value::from(*o))).await?);
+    }
+    Ok(found)
+}
+
+#[derive(FromQueryResult)]
+struct HomeRow {
+    person: Uuid,
+    ordinal: i64,
+    union_id: Option<Uuid>,
+}
+
+/// Ordinal and home union of some people on a day; unknown ids are left out.
+pub(crate) async fn homes(db: &impl ConnectionTrait, people: &[Uuid], day: Day) -> Outcome<HashMap<Uuid, Home>> {
+    let mut found = HashMap::with_capacity(people.len());
+    for some in people.chunks(BATCH) {
+        let sql = format!(
+            "SELECT p.person, p.ordinal, s.union_id FROM member_person p LEFT JOIN member_spell s ON s.person = p.person \
+             AND s.from_day <= $1 AND s.until_day > $1 AND {SETTLED} WHERE p.person IN ({})",
+            places(2, some.len())
+        );
+        let values = std::iter::once(Value::from(day.0)).chain(some.iter().map(|p| Value::from(*p)));
+        for row in all::<HomeRow>(db, &sql, values).await? {
+            found.insert(row.person, Home { ordinal: row.ordinal, union: row.union_id });
+        }
+    }
+    Ok(found)
+}

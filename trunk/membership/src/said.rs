@@ -1,0 +1,68 @@
+//! How what the tables keep in short words is said to people.
+
+use i18n::Voice;
+
+use crate::rules::join::WORK;
+
+/// `f` and `m` in words; nothing where nothing is known.
+pub(crate) fn sex(v: &Voice, sex: &str) -> String {
+    match sex {
+        "f" => v.t("membership-sex-f"),
+        "m" => v.t("membership-sex-m"),
+        _ => String::new(),
+    }
+}
+
+/// A kind of work that was ticked, or the words that were written.
+pub(crate) fn work(v: &Voice, work: &str) -> String {
+    if WORK.contains(&work) { v.t(&format!("membership-work-{work}")) } else { work.to_owned() }
+}
+
+/// The message that names a standing.
+pub(crate) fn standing(standing: &str) -> &'static str {
+    if standing == "retained" { "membership-standing-retained" } else { "membership-standing-full" }
+}
+
+/// The message that says how a membership ended.
+pub(crate) fn ended_by(ended_by: &str) -> &'static str {
+    match ended_by {
+        "transfer" => "membership-ended-transfer",
+        "standing" => "membership-ended-standing",
+        "left" => "membership-ended-left",
+        "lapsed" => "membership-ended-lapsed",
+        "died" => "membership-ended-died",
+        _ => "membership-ended-union",
+    }
+}
+
+/// The message that names a consent.
+pub(crate) fn consent(what: &str) -> &'static str {
+    if what == "id_number" { "membership-consent-id-number" } else { "membership-consent-membership" }
+}
+
+/// An act in the audit trail, in words.
+pub(crate) fn verb(v: &Voice, verb: &str) -> String {
+    v.t(VERBS.iter().find(|(name, _)| *name == verb).map_or("membership-did-something", |(_, key)| key))
+}
+
+/// Whether an act is about the membership, and so the union's to see; what somebody does with his own account is not.
+pub(crate) fn is_about_membership(verb: &str) -> bool {
+    VERBS.iter().any(|(name, _)| *name == verb)
+}
+
+const VERBS: [(&str, &str); 14] = [
+    ("membership.approve", "membership-did-approve"),
+    ("membership.enrol", "membership-did-enrol"),
+    ("membership.describe", "membership-did-describe"),
+    ("membership.correct", "membership-did-correct"),
+    ("membership.verify", "membership-did-verify"),
+    ("membership.open_sealed", "membership-did-open"),
+    ("membership.look_at_phone", "membership-did-open"),
+    ("membership.transfer", "membership-did-transfer"),
+    ("membership.retain", "membership-did-retain"),
+    ("membership.restore", "membership-did-restore"),
+    ("membership.note_talk", "membership-did-talk"),
+    ("membership.lapse", "membership-did-lapse"),
+    ("membership.leave", "membership-did-leave"),
+    ("membership.report_death", "membership-did-death"),
+];

@@ -1,0 +1,207 @@
+use codes::Day;
+use i18n::Voice;
+use serde_json::{Map, Value, json};
+use store::{Actor, AuditLine, Fault, Outcome};
+use uuid::Uuid;
+use web::{session, token};
+
+use crate::Membership;
+use crate::rows::{application, consent, person, spell};
+use crate::said;
+
+/// One kind of thing that is kept: a table with a name and columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Section {
+    /// Name in the JSON file, and the message that names it for people.
+    pub name: &'static str,
+    pub title: &'static str,
+    /// The same for each column.
+    pub columns: Vec<(&'static str, &'static str)>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Everything this crate keeps of a person, sealed fields opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Copy(pub Vec<Section>);
+
+impl Copy {
+    /// `{"person": [{"name": …}], "memberships": […], …}`: days and instants as the house writes them.
+    pub fn json(&self) -> Value {
+        let mut all = Map::new();
+        for section in &self.0 {
+            let rows: Vec<Value> = section
+                .rows
+                .iter()
+                .map(|row| {
+                    let pairs = section.columns.iter().zip(row);
+                    Value::Object(pairs.map(|((name, _), text)| ((*name).to_owned(), Value::String(text.clone()))).collect())
+                })
+                .collect();
+            all.insert(section.name.to_owned(), Value::Array(rows));
+        }
+        Value::Object(all)
+    }
+}
+
+/// Gathers what is kept of somebody for himself (PIPL, article 45), in the words of `v`. That it was opened is recorded.
+///
+/// # Errors
+/// [`Fault::NotFound`] for a person deleted meanwhile.
+pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &Voice) -> Outcome<Copy> {
+    m.store()
+        .write("membership.take_away", actor, |tx| async move {
+            tx.record("person", person, json!({ "fields": ["phone", "id_number"] }));
+            Ok(())
+        })
+        .await?;
+    let mut sections = vec![myself(m, person, v).await?];
+    sections.push(memberships(m, person, v).await?);
+    sections.push(applications(m, person, v).await?);
+    sections.push(consents(m, person, v).await?);
+    sections.extend(access(m, person, v).await?);
+    Ok(Copy(sections))
+}
+
+async fn myself(m: &Membership, id: Uuid, v: &Voice) -> Outcome<Section> {
+    let db = m.store().read();
+    let p = person::get(db, id).await?.ok_or(Fault::NotFound)?;
+    let row = vec![
+        p.name,
+        person::open_phone(m.store(), db, id).await?.unwrap_or_default(),
+        person::open_id_number(m.store(), db, id).await?.unwrap_or_default(),
+        p.birth_year.map(|y| y.to_string()).unwrap_or_default(),
+        said::sex(v, &p.sex),
+        said::work(v, &p.work),
+        p.team,
+        p.verified_day.map(|d| v.iso_date(d)).unwrap_or_default(),
+        p.registered_at.map(|at| v.stamp(at)).unwrap_or_default(),
+        v.stamp(p.recorded_at),
+    ];
+    Ok(Section {
+        name: "person",
+        title: "membership-own-person",
+        columns: vec![
+            ("name", "membership-column-name"),
+            ("phone", "membership-column-phone"),
+            ("id_number", "membership-column-id-number"),
+            ("birth_year", "membership-column-birth-year"),
+            ("sex", "membership-column-sex"),
+            ("work", "membership-column-work"),
+            ("team", "membership-column-team"),
+            ("verified_day", "membership-own-verified"),
+            ("registered_at", "membership-own-registered"),
+            ("recorded_at", "membership-own-recorded"),
+        ],
+        rows: vec![row],
+    })
+}
+
+async fn memberships(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section> {
+    let spells = spell::of(m.store().read(), person).await?;
+    let rows = spells
+        .into_iter()
+        .map(|s| {
+            let until = if s.until_day < Day::OPEN.0 { v.iso_date(s.until_day) } else { String::new() };
+            vec![
+                m.organisation.federation.name(s.union_id),
+                v.iso_date(s.from_day),
+                until,
+                v.t(said::standing(&s.standing)),
+                if s.ended_by.is_empty() { String::new() } else { v.t(said::ended_by(&s.ended_by)) },
+            ]
+        })
+        .collect();
+    Ok(Section {
+        name: "memberships",
+        title: "membership-own-memberships",
+        columns: vec![
+            ("union", "membership-own-union"),
+            ("from", "membership-own-from"),
+            ("until", "membership-own-until"),
+            ("standing", "membership-column-standing"),
+            ("ended_by", "membership-own-ended-by"),
+        ],
+        rows,
+    })
+}
+
+async fn applications(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section> {
+    let mut rows = Vec::new();
+    for a in application::of(m.store().read(), person).await? {
+        let answers = a.answers(m.store())?;
+        let written = serde_json::to_string(&answers).map_err(|e| Fault::Internal(e.to_string()))?;
+        let union = m.organisation.federation.name(a.union_id);
+        rows.push(vec![a.kind, union, v.stamp(a.asked_at), a.state, a.question, a.reason, written]);
+    }
+    Ok(Section {
+        name: "applications",
+        title: "membership-own-applications",
+        columns: vec![
+            ("kind", "membership-own-kind"),
+            ("union", "membership-own-union"),
+            ("asked_at", "membership-own-asked"),
+            ("state", "membership-own-state"),
+            ("question", "membership-own-question"),
+            ("reason", "membership-own-reason"),
+            ("answers", "membership-own-answers"),
+        ],
+        rows,
+    })
+}
+
+async fn consents(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section> {
+    let consents = consent::of(m.store().read(), person).await?;
+    let rows = consents
+        .into_iter()
+        .map(|c| vec![v.t(said::consent(&c.what)), v.stamp(c.given_at), c.withdrawn_at.map(|at| v.stamp(at)).unwrap_or_default()])
+        .collect();
+    Ok(Section {
+        name: "consents",
+        title: "membership-own-consents",
+        columns: vec![
+            ("what", "membership-own-what"),
+            ("given_at", "membership-own-given"),
+            ("withdrawn_at", "membership-own-withdrawn"),
+        ],
+        rows,
+    })
+}
+
+/// Lines of the audit trail shown; the rest is kept 190 days and said on request.
+const MOST_LINES: u32 = 500;
+
+async fn access(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Vec<Section>> {
+    let sessions = session::list(m.store(), person).await?;
+    let tokens = token::list(m.store(), person).await?;
+    let lines = AuditLine::about(m.store().read(), person, MOST_LINES).await?;
+    let device = |s: session::Open| vec![s.device, v.stamp(s.opened_at), v.stamp(s.seen_at)];
+    let own = |actor: Option<Uuid>| v.t(if actor == Some(person) { "membership-own-by-me" } else { "membership-own-by-others" });
+    Ok(vec![
+        Section {
+            name: "devices",
+            title: "membership-own-devices",
+            columns: vec![
+                ("device", "membership-own-device"),
+                ("opened_at", "membership-own-opened"),
+                ("seen_at", "membership-own-seen"),
+            ],
+            rows: sessions.into_iter().map(device).collect(),
+        },
+        Section {
+            name: "tokens",
+            title: "membership-own-tokens",
+            columns: vec![
+                ("label", "membership-own-label"),
+                ("made_at", "membership-own-made"),
+                ("ends_at", "membership-own-ends"),
+            ],
+            rows: tokens.into_iter().map(|t| vec![t.label, v.stamp(t.made_at), v.stamp(t.ends_at)]).collect(),
+        },
+        Section {
+            name: "trail",
+            title: "membership-own-trail",
+            columns: vec![("at", "membership-own-at"), ("verb", "membership-own-verb"), ("by", "membership-own-by")],
+            rows: lines.into_iter().map(|l| vec![v.stamp(l.at), l.verb, own(l.actor)]).collect(),
+        },
+    ])
+}
