@@ -1,137 +1,280 @@
-//! The authority matrix: every route × every office × inside and outside the scope. A refused request shows nothing that it
-//! should not, and leaves every row as it was; an admitted one is not refused.
+//! The authority matrix: every route × every office × inside and outside the scope, with things that are really there. From
+//! outside, a thing is as if it were not: the answer shows nothing of it and leaves every row as it was. From inside, whoever
+//! holds the power is not refused.
+
+mod objects;
+mod sheet;
+mod visitor;
+
+use std::collections::HashSet;
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use organisation::{Need, Office, Power};
-use testkit::Browser;
+use organisation::{Need, Office};
+use testkit::{Answer, Browser};
 use unionhall::house::MIGRATIONS;
 use uuid::Uuid;
 use web::Need as _;
 
 use crate::house::{Hall, Small, digest};
+use objects::Things;
+use visitor::{Line, Place, Visitor, ends_a_device, fill};
 
-/// Something of one local, for the places in a route's path.
-struct Things {
-    union: Uuid,
-    person: Uuid,
-    session: Uuid,
+fn takes_a_file(line: &Line) -> bool {
+    let path = line.path.as_str();
+    line.method == Method::POST && (path.ends_with("/import") || path.ends_with("/imports") || path.ends_with("/intakes"))
 }
 
-/// A path with its places filled by things of one local. A place this test does not know stops it: whoever adds a route says
-/// here what stands there.
-fn fill(path: &str, things: &Things) -> String {
-    let mut before = "";
-    let mut filled = Vec::new();
-    for part in path.split('/') {
-        let place = part.strip_prefix('{').and_then(|p| p.strip_suffix('}'));
-        filled.push(match (place, before) {
-            (None, _) => part.to_owned(),
-            (Some("union"), _) | (Some("id"), "unions" | "u") => things.union.to_string(),
-            (Some("person"), _) => things.person.to_string(),
-            (Some("session" | "event"), _) | (Some("id"), "sessions") => things.session.to_string(),
-            (Some("application" | "post" | "import" | "token" | "task" | "notice" | "consent" | "intake" | "id"), _) => {
-                Uuid::from_u128(0xDEAD).to_string()
-            }
-            (Some("secret" | "code" | "name" | "key"), _) => "nobody".to_owned(),
-            (Some(other), _) => panic!("{path}: what stands for {{{other}}}?"),
-        });
-        before = part;
+/// What a form says that means it, so that a hole would change rows. Every screen takes the fields it knows.
+fn earnest(things: &Things) -> Vec<(&'static str, String)> {
+    let says = [
+        ("key", Uuid::from_u128(0xC000).to_string()),
+        ("union", things.union.to_string()),
+        ("to", things.union.to_string()),
+        ("phone", things.phone.clone()),
+        ("person", things.person.to_string()),
+        ("day", "2026-11-18".to_owned()),
+        ("until", "2028-11-18".to_owned()),
+        ("name", "改过的名字".to_owned()),
+        ("title", "改过的名字".to_owned()),
+        ("words", "照章办理".to_owned()),
+        ("reason", "照章办理".to_owned()),
+        ("answer", "approve".to_owned()),
+        ("act", "approve".to_owned()),
+        ("seen", "asked".to_owned()),
+        ("revision", "1".to_owned()),
+        ("heads", "9".to_owned()),
+        ("kind", "firm".to_owned()),
+        ("office", "officer".to_owned()),
+        ("line", "0".to_owned()),
+    ];
+    says.into()
+}
+
+async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Things, is_earnest: bool) -> Answer {
+    if takes_a_file(line) {
+        let fields = [("consent", "1"), ("taking", "import"), ("act", "take")];
+        let figures;
+        let (name, file) = if path.contains("figures") || path.contains("intakes") {
+            figures = sheet::past_figures(&things.union_name);
+            ("figures.xlsx", figures.as_slice())
+        } else {
+            ("list.csv", "姓名,手机号\n未到,19944440001\n".as_bytes())
+        };
+        return browser.upload(path, &fields, name, file).await;
     }
-    filled.join("/")
-}
-
-async fn send(browser: &mut Browser, method: &Method, path: &str) -> testkit::Answer {
-    let (kind, body) = match *method {
+    let mut words = if is_earnest { earnest(things) } else { vec![("union", things.union.to_string())] };
+    if path.contains("/members/") && !path.contains("/applications/") {
+        for (_, act) in words.iter_mut().filter(|(name, _)| *name == "act") {
+            "verify".clone_into(act);
+        }
+    }
+    let (kind, body) = match line.method {
         Method::GET => (None, Body::empty()),
-        _ if path.starts_with("/api/") => (Some("application/json"), Body::from("{}")),
-        _ => (Some("application/x-www-form-urlencoded"), Body::from("")),
+        _ if path.starts_with("/api/") => {
+            // Sessions take no field they do not know.
+            let is_strict = path.contains("/sessions") || path.contains("/programmes") || path.contains("/preferences");
+            let known = |name: &str| match name {
+                "reason" | "revision" => path.ends_with("/retraction"),
+                "key" => path.ends_with("/again"),
+                _ => false,
+            };
+            let said = words.iter().filter(|(name, _)| !is_strict || (is_earnest && known(name)));
+            let said = said.map(|(name, text)| {
+                let value = if *name == "revision" { serde_json::json!(1) } else { serde_json::json!(text) };
+                ((*name).to_owned(), value)
+            });
+            (Some("application/json"), serde_json::Value::Object(said.collect()).to_string().into())
+        }
+        _ => {
+            let pairs: Vec<String> = words.iter().map(|(name, text)| format!("{name}={text}")).collect();
+            (Some("application/x-www-form-urlencoded"), pairs.join("&").into())
+        }
     };
-    browser.send(method.clone(), path, kind, body, &[]).await
+    browser.send(line.method.clone(), path, kind, body, &[]).await
 }
 
 fn is_refused(status: StatusCode) -> bool {
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)
 }
 
-async fn walk(hall: &Hall, small: &Small) {
-    let own = Things { union: small.locals[0], person: small.members[0][0].0, session: Uuid::from_u128(0xDEAD) };
-    let other = Things { union: small.locals[2], person: small.members[2][0].0, session: Uuid::from_u128(0xDEAD) };
-    let lines = unionhall::router::lines(&hall.house);
-    assert!(lines.len() > 60, "the table of routes lost some: {}", lines.len());
+/// What the visitor may not read in this answer.
+fn shown(visitor: &Visitor, small: &Small, tried: &[&Things], text: &str) -> Option<String> {
+    // A member's name shows only to whoever holds a post at that very union, or to the member himself.
+    let foreign: &[usize] = if visitor.is_above { &[0, 1, 2, 3] } else { &[1, 2, 3] };
+    let names = foreign.iter().flat_map(|l| ["密甲", "密乙", "密丙"].into_iter().zip(small.members[*l]));
+    let mut hidden = names.map(|(name, (_, ordinal))| format!("{name}{ordinal}"));
+    hidden.find(|name| text.contains(name)).or_else(|| {
+        let mut hidden = tried.iter().flat_map(|t| &t.secrets);
+        hidden.find(|secret| text.contains(*secret)).cloned()
+    })
+}
 
-    let member = hall.browser_of(small.members[0][0].0).await;
-    let mut visitors = vec![("visitor".to_owned(), hall.visitor(), None), ("member".to_owned(), member, None)];
-    for office in Office::ALL {
-        let person = hall.officer(small.locals[0], office, false, office.name()).await;
-        visitors.push((office.name().to_owned(), hall.browser_of(person).await, Some(office)));
-        let above = hall.officer(small.counties[1], office, true, &format!("above-{}", office.name())).await;
-        visitors.push((format!("{} above", office.name()), hall.browser_of(above).await, Some(office)));
-    }
-    let mut faults = Vec::new();
-    for (who, browser, office) in &mut visitors {
-        let is_above = who.ends_with("above");
-        let admits = |line: &web::RouteLine<Need>| match line.need {
-            Need::Nothing | Need::Demo => true,
-            Need::FirstRun => false,
-            Need::SignedIn => who != "visitor",
-            Need::Post => office.is_some(),
-            Need::Power(power) => office.is_some_and(|o| o.has(power)),
-        };
-        // What is refused comes first, and all of it together must leave every row as it was.
-        let (refused, admitted): (Vec<_>, Vec<_>) = lines.iter().partition(|line| !admits(line));
+struct Walk<'a> {
+    small: &'a Small,
+    own: &'a Things,
+    other: &'a Things,
+    lines: &'a [Line],
+    /// What an act used up: the next who may do the same finds it gone.
+    spent: HashSet<String>,
+    faults: Vec<String>,
+}
+
+impl Walk<'_> {
+    /// Whatever is refused or outside, all of which together must leave every row as it was.
+    async fn walk_outside(&mut self, hall: &Hall, visitor: &mut Visitor) {
         let before = digest(hall.store()).await;
-        let mut after = Vec::new();
-        for (n, line) in refused.iter().chain(&admitted).enumerate() {
-            let is_admitted = n >= refused.len();
-            if n == refused.len() {
-                after = digest(hall.store()).await;
-            }
-            // Signing in and out would end the walk; what is open to all is told by the stories.
-            if line.path.contains("sign-") || (matches!(line.need, Need::Nothing | Need::Demo) && line.method != Method::GET) {
+        let mut tried = 0;
+        for line in self.lines {
+            // Signing in and out would end the walk.
+            if line.path.contains("sign-") {
                 continue;
             }
-            for things in [&own, &other] {
-                let path = fill(&line.path, things);
-                let answer = send(browser, &line.method, &path).await;
-                let label = format!("{who}: {} {} ({})", line.method, line.path, line.need.label());
-                if answer.status.is_server_error() {
-                    faults.push(format!("{label}: {}", answer.status));
+            let mut tries = Vec::new();
+            for things in [self.own, self.other] {
+                let place = visitor.place(line, things, self.own);
+                if matches!(place, Place::Refused | Place::Outside) {
+                    tries.push((things, things, fill(&line.path, things, things), place));
+                } else if place == Place::Inside && line.path.matches('{').count() > 1 {
+                    // One's own union and people around a thing of another union. A form that ends a post is the same for all.
+                    if line.method == Method::GET && line.path.contains("{post}") {
+                        continue;
+                    }
+                    let foreign = if things.union == self.own.union { self.other } else { self.own };
+                    tries.push((things, foreign, fill(&line.path, things, foreign), Place::Outside));
                 }
-                if !is_admitted && !is_refused(answer.status) {
-                    faults.push(format!("{label}: admitted with {}", answer.status));
+                let by_query = takes_a_file(line) && !line.path.contains('{');
+                if by_query && place == Place::Open && line.path.contains("/import") && !line.path.contains("figures") {
+                    let Need::Power(power) = line.need else { continue };
+                    if !visitor.may(power, things, self.own) {
+                        tries.push((things, things, format!("{}?union={}", line.path, things.union), Place::Outside));
+                    }
                 }
-                // At home, a power that is held opens every page that asks for no more than the union.
-                let is_plain = line.path.matches('{').count() == usize::from(path.contains(&own.union.to_string()));
-                let at_home = is_admitted && !is_above && std::ptr::eq(things, &own) && line.method == Method::GET && is_plain;
-                // What becomes of a union is decided above it, so its own chair is rightly refused there.
-                let is_fate = line.need == Need::Power(Power::Organise) && line.path.contains('{');
-                if at_home && !is_fate && matches!(line.need, Need::Power(_)) && is_refused(answer.status) {
-                    faults.push(format!("{label}: refused with {}", answer.status));
-                }
-                // A member's name shows only to whoever holds a post at that very union, or to the member himself.
-                let foreign: &[usize] = if is_above { &[0, 1, 2, 3] } else { &[1, 2, 3] };
-                for (name, ordinal) in foreign.iter().flat_map(|l| ["密甲", "密乙", "密丙"].into_iter().zip(small.members[*l]))
-                {
-                    if answer.text.contains(&format!("{name}{}", ordinal.1)) {
-                        faults.push(format!("{label}: shows a member of another union"));
+            }
+            for (around, of, path, place) in tries {
+                for is_earnest in [true, false] {
+                    if line.method == Method::GET && !is_earnest {
+                        continue;
+                    }
+                    tried += 1;
+                    let answer = send(&mut visitor.browser, line, &path, around, is_earnest).await;
+                    let where_ = if around.union == of.union { "" } else { " mixed" };
+                    let label =
+                        format!("{}: {} {} ({}) {place:?}{where_}", visitor.name, line.method, line.path, line.need.label());
+                    // A form that says nothing may be told so, on the spot or after a redirect, before anything is looked for.
+                    let is_told = matches!(answer.status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::SEE_OTHER);
+                    let is_unread = !is_earnest && place == Place::Outside && is_told;
+                    if !is_refused(answer.status) && !is_unread {
+                        self.faults.push(format!("{label}: admitted with {}", answer.status));
+                    }
+                    let is_himself = [around.person, around.applicant].map(Some).contains(&visitor.person);
+                    let hidden: &[&Things] = if is_himself { &[] } else { &[of] };
+                    if let Some(secret) = shown(visitor, self.small, hidden, &answer.text) {
+                        self.faults.push(format!("{label}: shows {secret}"));
                     }
                 }
             }
         }
+        assert!(tried > 60, "{} tried only {tried} from outside", visitor.name);
+        let after = digest(hall.store()).await;
         if before != after {
             let changed: Vec<_> = after.iter().filter(|line| !before.contains(line)).collect();
-            faults.push(format!("{who}: refused, but changed {changed:?}"));
+            self.faults.push(format!("{}: refused, but changed {changed:?}", visitor.name));
         }
     }
-    faults.dedup();
-    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+
+    /// Another's session stays open, whatever is answered.
+    async fn leaves_devices(&mut self, hall: &Hall, visitor: &mut Visitor) {
+        let lines = self.lines.iter().filter(|l| ends_a_device(l.path.trim_start_matches("/api/v1")));
+        let mut tried = 0;
+        for line in lines {
+            for things in [self.own, self.other].into_iter().filter(|t| visitor.person != Some(t.person)) {
+                tried += 1;
+                let answer = send(&mut visitor.browser, line, &fill(&line.path, things, things), things, true).await;
+                let open = "SELECT id FROM web_session WHERE id = $1";
+                let open: Option<Uuid> = store::scalar(hall.store().read(), open, store::binds![things.device]).await.unwrap();
+                if open.is_none() || answer.status.is_server_error() || things.secrets.iter().any(|s| answer.text.contains(s)) {
+                    self.faults.push(format!("{}: {} {}: reaches another's device", visitor.name, line.method, line.path));
+                }
+            }
+        }
+        assert!(tried > 1, "no route ends a device");
+    }
+
+    /// Things inside the scope first, then what names no thing: that may end what the walk needs, such as other devices.
+    async fn walk_inside(&mut self, visitor: &mut Visitor) {
+        let mut tried = HashSet::new();
+        for is_plain in [false, true] {
+            for line in self.lines.iter().filter(|l| !l.path.contains("sign-")) {
+                let is_open_change = matches!(line.need, Need::Nothing | Need::Demo) && line.method != Method::GET;
+                for things in [self.own, self.other] {
+                    let place = visitor.place(line, things, self.own);
+                    let path = fill(&line.path, things, things);
+                    if is_open_change || (place == Place::Open) != is_plain || !matches!(place, Place::Open | Place::Inside) {
+                        continue;
+                    }
+                    // Without a place both are the same request.
+                    if !tried.insert(format!("{} {path}", line.method)) {
+                        continue;
+                    }
+                    let answer = send(&mut visitor.browser, line, &path, things, false).await;
+                    let label = format!("{}: {} {} ({}) {place:?}", visitor.name, line.method, line.path, line.need.label());
+                    if answer.status.is_server_error() {
+                        self.faults.push(format!("{label}: {}", answer.status));
+                    }
+                    let is_inside = place == Place::Inside
+                        || (is_plain && line.method == Method::GET && matches!(line.need, Need::Power(_)) && !visitor.is_above);
+                    let is_gone = answer.status == StatusCode::NOT_FOUND && path.split('/').any(|part| self.spent.contains(part));
+                    if is_inside && is_refused(answer.status) && !is_gone && !visitor.may_be_refused(line) {
+                        self.faults.push(format!("{label}: refused with {}", answer.status));
+                    }
+                    if line.method != Method::GET && (answer.status.is_success() || answer.status.is_redirection()) {
+                        self.spent.extend(path.split('/').rfind(|p| Uuid::try_parse(p).is_ok()).map(str::to_owned));
+                    }
+                    if let Some(secret) = shown(visitor, self.small, &[], &answer.text) {
+                        self.faults.push(format!("{label}: shows {secret}, a member of another union"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+async fn visitors(hall: &Hall, own: &Things, county: Uuid) -> Vec<Visitor> {
+    let nobody = |name: &str, browser, person| Visitor { name: name.to_owned(), browser, person, office: None, is_above: false };
+    let mut all = vec![nobody("visitor", hall.visitor(), None)];
+    for office in Office::ALL {
+        for (union, is_above) in [(own.union, false), (county, true)] {
+            let name = if is_above { format!("{} above", office.name()) } else { office.name().to_owned() };
+            let person = hall.officer(union, office, is_above, &name).await;
+            let browser = hall.browser_of(person).await;
+            all.push(Visitor { name, browser, person: Some(person), office: Some(office), is_above });
+        }
+    }
+    // These use up what is their own, so they come last.
+    for (name, person) in [("applicant", own.applicant), ("member", own.person)] {
+        all.push(nobody(name, hall.browser_of(person).await, Some(person)));
+    }
+    all
 }
 
 testkit::on_both_engines! { MIGRATIONS;
     async fn every_route_asks_for_its_power(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let small = hall.small().await;
-        walk(&hall, &small).await;
+        let own = objects::of(&hall, &small, 0).await;
+        let other = objects::of(&hall, &small, 2).await;
+        let lines = unionhall::router::lines(&hall.house);
+        assert!(lines.len() > 60, "the table of routes lost some: {}", lines.len());
+        let mut all = visitors(&hall, &own, small.counties[1]).await;
+        let mut walk =
+            Walk { small: &small, own: &own, other: &other, lines: &lines, spent: HashSet::new(), faults: Vec::new() };
+        for visitor in &mut all {
+            walk.walk_outside(&hall, visitor).await;
+            walk.leaves_devices(&hall, visitor).await;
+            walk.walk_inside(visitor).await;
+        }
+        walk.faults.dedup();
+        assert!(walk.faults.is_empty(), "{} faults\n{}", walk.faults.len(), walk.faults.join("\n"));
     }
 }

@@ -1,0 +1,150 @@
+//! Who walks, and where a thing stands for him: the written rules, and not the code that is tried.
+
+use axum::http::Method;
+use organisation::{Need, Office, Power};
+use testkit::Browser;
+use uuid::Uuid;
+use web::Need as _;
+
+use super::objects::Things;
+
+pub type Line = web::RouteLine<Need>;
+
+/// A path with its places filled: union and people of the one local, things from the other. A place this test does not know
+/// stops it: whoever adds a route says here what stands there.
+pub fn fill(path: &str, around: &Things, of: &Things) -> String {
+    let mut before = "";
+    let mut filled = Vec::new();
+    for part in path.split('/') {
+        let place = part.strip_prefix('{').and_then(|p| p.strip_suffix('}'));
+        let id = match (place, before) {
+            (None, _) => None,
+            (Some("union"), _) | (Some("id"), "unions" | "u") => Some(around.union),
+            (Some("person"), "applications") => Some(around.applicant),
+            (Some("person"), "seats" | "members") => Some(around.person),
+            (Some("application"), _) => Some(of.application),
+            (Some("consent"), _) => Some(of.consent),
+            (Some("id"), "foundings") => Some(of.founding),
+            (Some("id"), "employers") => Some(of.employer),
+            (Some("id"), "sessions" | "again") | (Some("event"), "sessions") => Some(of.session),
+            (Some("session"), "devices" | "sessions") => Some(of.device),
+            (Some("post"), "posts") => Some(of.post),
+            (Some("import"), "import" | "imports") => Some(of.import),
+            (Some("intake"), _) => Some(of.intake),
+            (Some("task"), "tasks") => Some(of.task),
+            (Some("token"), "tokens") => Some(of.token),
+            (Some("notice"), "notices") => Some(of.notice),
+            (Some("secret"), "first-run") | (Some("name"), "sign-in") | (Some("code"), "verify" | "cards") => None,
+            (Some(other), _) => panic!("{path}: what stands for {{{other}}} after {before}?"),
+        };
+        filled.push(match (id, place) {
+            (Some(id), _) => id.to_string(),
+            (None, Some(_)) => "nobody".to_owned(),
+            (None, None) => part.to_owned(),
+        });
+        before = part;
+    }
+    filled.join("/")
+}
+
+/// Whoever walks.
+pub struct Visitor {
+    pub name: String,
+    pub browser: Browser,
+    pub person: Option<Uuid>,
+    pub office: Option<Office>,
+    /// The post stands above the second local, with everything below; otherwise it is of the first.
+    pub is_above: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The route asks for something else: refused.
+    Refused,
+    /// Admitted, but not to these things: as if they were not there.
+    Outside,
+    /// Admitted to these things.
+    Inside,
+    /// Shown to everybody, or to whoever the stories tell of.
+    Open,
+}
+
+impl Visitor {
+    fn admits(&self, line: &Line) -> bool {
+        match line.need {
+            Need::Nothing | Need::Demo => true,
+            Need::FirstRun => false,
+            Need::SignedIn => self.person.is_some(),
+            Need::Post => self.office.is_some(),
+            Need::Power(power) => self.has(power),
+        }
+    }
+
+    fn has(&self, power: Power) -> bool {
+        self.office.is_some_and(|o| o.has(power))
+    }
+
+    /// Whether a post reaches the local of these things at all.
+    fn reaches(&self, things: &Things, own: &Things) -> bool {
+        self.office.is_some() && (things.union == own.union) != self.is_above
+    }
+
+    pub fn may(&self, power: Power, things: &Things, own: &Things) -> bool {
+        self.has(power) && self.reaches(things, own) && !(self.is_above && power.stays_home())
+    }
+
+    /// Where these things are for the visitor, by the written rules and not by the code that is tried.
+    pub fn place(&self, line: &Line, things: &Things, own: &Things) -> Place {
+        let (path, inside) = (line.path.trim_start_matches("/api/v1"), |is| if is { Place::Inside } else { Place::Outside });
+        if !self.admits(line) {
+            return Place::Refused;
+        }
+        if !path.contains('{') || matches!(line.need, Need::Nothing | Need::Demo) {
+            return Place::Open;
+        }
+        let is_applicant = self.person == Some(things.applicant);
+        if path.starts_with("/me/application") || path.starts_with("/me/data/consents") || path.starts_with("/me/consents") {
+            return inside(is_applicant);
+        }
+        // Ending a device that is gone already says so kindly; `leaves_devices` sees that another's stays.
+        if ends_a_device(path) && self.person != Some(things.person) {
+            return Place::Open;
+        }
+        if path.starts_with("/me/") || path.starts_with("/notices/") {
+            return inside(self.person == Some(things.person));
+        }
+        if path.starts_with("/foundings/") {
+            // It waits at the county, not at the local: only who organises there decides, only who asked takes it back.
+            let decides = self.is_above && self.may(Power::Organise, things, own);
+            let is_his =
+                path.ends_with("/withdraw") || path.ends_with("/again") || matches!(line.method, Method::PUT | Method::DELETE);
+            let is_read = line.method == Method::GET;
+            return if is_his { inside(is_applicant) } else { inside(decides || (is_read && is_applicant)) };
+        }
+        match line.need {
+            // The tree and the directory of employers are everybody's who holds a post; anybody may ask to found a union.
+            Need::Post if path.starts_with("/unions/") || path.starts_with("/employers/") => Place::Open,
+            Need::SignedIn if path.ends_with("/found") || path.ends_with("/foundings") => Place::Open,
+            Need::Post if path.contains("/tasks/") => inside(!self.is_above && self.may(Power::Run, things, own)),
+            Need::SignedIn if path.starts_with("/sessions/") => {
+                inside(self.reaches(things, own) || self.person == Some(things.person))
+            }
+            // Whoever organises may read the directory's sheet, and have his own union cover any employer.
+            Need::Power(_) if path.ends_with("/cover") || path.ends_with("/coverage") => Place::Open,
+            Need::Power(_) if path.ends_with("/employers/{id}/edit") && line.method == Method::GET => Place::Open,
+            Need::Power(power) => inside(self.may(power, things, own)),
+            other => panic!("{} asks for {}: who reaches what stands there?", line.path, other.label()),
+        }
+    }
+
+    /// Inside, but rightly refused: what becomes of a union is decided above it, and a team leader changes only what he logged.
+    pub fn may_be_refused(&self, line: &Line) -> bool {
+        let is_fate = line.need == Need::Power(Power::Organise) && line.path.contains("/unions/{") && !self.is_above;
+        let is_another_teams = line.need == Need::Power(Power::Run) && self.office == Some(Office::TeamLeader);
+        is_fate || is_another_teams
+    }
+}
+
+pub fn ends_a_device(path: &str) -> bool {
+    path.ends_with("/me/devices/{session}/end") || path.ends_with("/me/sessions/{session}")
+}
