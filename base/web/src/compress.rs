@@ -1,9 +1,11 @@
+use std::cell::RefCell;
 use std::io::Write as _;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
+use flate2::{Compress, Compression, FlushCompress};
 
 /// Below this a packed answer is hardly smaller.
 const WORTH_PACKING: usize = 1024;
@@ -47,11 +49,8 @@ impl Compressed {
     #[must_use]
     pub fn fast(accepts: Accepts, mime: HeaderValue, body: Vec<u8>) -> Self {
         if accepts.gzip && body.len() >= WORTH_PACKING {
-            let mut writer = flate2::write::GzEncoder::new(Vec::with_capacity(body.len() / 3), flate2::Compression::fast());
-            // Writing into memory cannot fail; were it to, the body goes out as it is.
-            if writer.write_all(&body).is_ok()
-                && let Ok(packed) = writer.finish()
-            {
+            // Packing into memory cannot fail; were it to, the body goes out as it is.
+            if let Some(packed) = gzip(&body) {
                 return Self { mime, encoding: Some("gzip"), bytes: packed.into() };
             }
         }
@@ -71,6 +70,30 @@ impl Compressed {
         }
         Self::fast(accepts, mime, body)
     }
+}
+
+thread_local! {
+    /// A packer takes a third of a megabyte to set up, so each thread keeps one.
+    static PACKER: RefCell<Compress> = RefCell::new(Compress::new_gzip(Compression::fast(), WINDOW_BITS));
+}
+
+/// As large a window as gzip knows: 32 KiB.
+const WINDOW_BITS: u8 = 15;
+/// Header and trailer of gzip.
+const WRAPPING: usize = 64;
+
+fn gzip(body: &[u8]) -> Option<Vec<u8>> {
+    PACKER.with_borrow_mut(|packer| {
+        packer.reset();
+        let mut packed = Vec::with_capacity(body.len() / 3 + WRAPPING);
+        loop {
+            let read = usize::try_from(packer.total_in()).ok()?;
+            match packer.compress_vec(body.get(read..)?, &mut packed, FlushCompress::Finish).ok()? {
+                flate2::Status::StreamEnd => return Some(packed),
+                flate2::Status::Ok | flate2::Status::BufError => packed.reserve(body.len() / 3 + WRAPPING),
+            }
+        }
+    })
 }
 
 impl IntoResponse for Compressed {

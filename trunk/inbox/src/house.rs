@@ -1,4 +1,3 @@
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use codes::{Calendar, Day};
@@ -8,6 +7,7 @@ use uuid::Uuid;
 
 use crate::aside::Aside;
 use crate::deliver::Deliver;
+use crate::rows::notice::Notice;
 use crate::rows::waiting::{self, Task};
 use crate::rules::group::{Group, group};
 use crate::seats::{Kept, Seats};
@@ -90,8 +90,10 @@ pub struct Inner {
     pub(crate) calendar: Calendar,
     asides: OnceLock<Vec<Arc<dyn Aside>>>,
     deliver: OnceLock<Arc<dyn Deliver>>,
-    unread: RwLock<HashMap<Uuid, (Version, u32)>>,
-    badges: RwLock<HashMap<Uuid, (Seen, Badge)>>,
+    unread: store::Kept<Uuid, Version, u32>,
+    /// The first page of a person's notices, and how many there are in all.
+    pub(crate) newest: store::Kept<Uuid, Version, Arc<(Vec<Notice>, u64)>>,
+    badges: store::Kept<Uuid, Seen, Badge>,
     kept: RwLock<Option<(Version, Arc<Kept>)>>,
 }
 
@@ -111,8 +113,9 @@ impl Inbox {
             calendar: Calendar::official(),
             asides: OnceLock::new(),
             deliver: OnceLock::new(),
-            unread: RwLock::default(),
-            badges: RwLock::default(),
+            unread: store::Kept::new(MOST_KEPT),
+            newest: store::Kept::new(MOST_KEPT),
+            badges: store::Kept::new(MOST_KEPT),
             kept: RwLock::default(),
         }))
     }
@@ -169,19 +172,12 @@ impl Inbox {
         let versions = self.store().versions();
         let version = TASKS.iter().chain(&["posts", "organisation"]).map(|name| versions.get(name)).sum();
         let today = self.today();
-        let known = self.badges.read().unwrap_or_else(PoisonError::into_inner).get(&scope.person).copied();
-        if let Some((_, badge)) = known.filter(|(of, _)| *of == (version, today)) {
-            return Ok(badge);
-        }
-        let tasks = self.waiting(scope).await?;
-        let own = || tasks.iter().filter(|t| !t.is_followed);
-        let badge = Badge { count: own().count() as u64, is_due: own().any(|t| group(t, today) == Group::Now) };
-        let mut all = self.badges.write().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST_KEPT {
-            all.clear();
-        }
-        all.insert(scope.person, ((version, today), badge));
-        Ok(badge)
+        let read = async || {
+            let tasks = self.waiting(scope).await?;
+            let own = || tasks.iter().filter(|t| !t.is_followed);
+            Ok(Badge { count: own().count() as u64, is_due: own().any(|t| group(t, today) == Group::Now) })
+        };
+        self.badges.get_or(scope.person, (version, today), read).await
     }
 
     pub(crate) async fn seats(&self, scope: &Scope) -> Outcome<Seats> {
@@ -194,17 +190,7 @@ impl Inbox {
     /// [`store::Fault::Database`].
     pub async fn unread(&self, person: Uuid) -> Outcome<u32> {
         let version = self.store().versions().get(version_of(person));
-        let known = self.unread.read().unwrap_or_else(PoisonError::into_inner).get(&person).copied();
-        if let Some((_, count)) = known.filter(|(v, _)| *v == version) {
-            return Ok(count);
-        }
-        let count = read::unread(self.store(), person).await?;
-        let mut all = self.unread.write().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST_KEPT {
-            all.clear();
-        }
-        all.insert(person, (version, count));
-        Ok(count)
+        self.unread.get_or(person, version, || read::unread(self.store(), person)).await
     }
 
     /// Which unions' books are kept by which.

@@ -5,7 +5,7 @@ use organisation::Organisation;
 use store::Store;
 use web::Web;
 
-use crate::people::{Greetings, HeadsKept};
+use crate::people::{HeadsKept, Owns, heads, owns};
 use crate::sender::Sender;
 
 /// What the screens and verbs of this crate share; cheap to clone.
@@ -16,7 +16,7 @@ pub struct Inner {
     pub web: Web,
     pub organisation: Organisation,
     pub(crate) sender: Arc<dyn Sender>,
-    pub(crate) greetings: Greetings,
+    pub(crate) owns: Owns,
     pub(crate) heads: HeadsKept,
 }
 
@@ -31,13 +31,7 @@ impl std::ops::Deref for Membership {
 impl Membership {
     #[must_use]
     pub fn new(organisation: Organisation, sender: Arc<dyn Sender>) -> Self {
-        Self(Arc::new(Inner {
-            web: organisation.web.clone(),
-            organisation,
-            sender,
-            greetings: Greetings::default(),
-            heads: HeadsKept::default(),
-        }))
+        Self(Arc::new(Inner { web: organisation.web.clone(), organisation, sender, owns: owns(), heads: heads() }))
     }
 
     #[must_use]

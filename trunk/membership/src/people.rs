@@ -1,15 +1,17 @@
 //! What others may know of people: the greeting of a page's head, and what `organisation` asks about holders of posts.
 
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::Arc;
 
 use codes::Day;
 use organisation::{Answering, Heads, People};
-use store::{Outcome, Version};
+use store::{Fault, Kept, Outcome, Version};
 use uuid::Uuid;
 
 use crate::house::Membership;
-use crate::rows::{person, spell};
+use crate::rows::application::{self, Application};
+use crate::rows::person::{self, Person};
+use crate::rows::spell::{self, Spell};
 use crate::verbs::count_heads::count_heads;
 
 /// Raised with every change of a name or a membership.
@@ -25,29 +27,28 @@ pub struct Greeting {
     pub union: Option<Uuid>,
 }
 
-/// Greetings met lately.
-#[derive(Default)]
-pub(crate) struct Greetings(RwLock<HashMap<Uuid, Kept>>);
-
-struct Kept {
-    version: Version,
-    day: Day,
-    greeting: Greeting,
+/// Everything a person's own pages begin with.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    pub person: Person,
+    /// All memberships, newest first.
+    pub spells: Vec<Spell>,
+    /// All applications, newest first.
+    pub applications: Vec<Application>,
 }
 
-impl Greetings {
-    fn find(&self, person: Uuid, version: Version, day: Day) -> Option<Greeting> {
-        let all = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        all.get(&person).filter(|k| k.version == version && k.day == day).map(|k| k.greeting.clone())
+impl Own {
+    /// The membership in force on a day.
+    pub fn spell_on(&self, day: Day) -> Option<&Spell> {
+        self.spells.iter().find(|s| s.from_day <= day.0 && day.0 < s.until_day)
     }
+}
 
-    fn keep(&self, person: Uuid, kept: Kept) {
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST_KEPT {
-            all.clear();
-        }
-        all.insert(person, kept);
-    }
+/// People met lately.
+pub(crate) type Owns = Kept<Uuid, [Version; 2], Arc<Own>>;
+
+pub(crate) fn owns() -> Owns {
+    Kept::new(MOST_KEPT)
 }
 
 impl Membership {
@@ -56,16 +57,26 @@ impl Membership {
     /// # Errors
     /// [`store::Fault::Database`].
     pub async fn greet(&self, person: Uuid) -> Outcome<Option<Greeting>> {
-        let (version, day) = (self.store().versions().get(VERSION), self.today());
-        if let Some(kept) = self.greetings.find(person, version, day) {
-            return Ok(Some(kept));
+        let own = self.own(person).await?;
+        let today = self.today();
+        Ok(own.map(|own| Greeting { name: own.person.name.clone(), union: own.spell_on(today).map(|s| s.union_id) }))
+    }
+
+    /// What a person's own pages begin with, from memory while nothing has changed; nothing for somebody unknown or deleted.
+    pub(crate) async fn own(&self, person: Uuid) -> Outcome<Option<Arc<Own>>> {
+        let versions = self.store().versions();
+        let stamp = [versions.get(VERSION), versions.get(application::VERSION)];
+        let read = async || {
+            let db = self.store().read();
+            let known = person::get(db, person).await?.ok_or(Fault::NotFound)?;
+            let (spells, applications) = (spell::of(db, person).await?, application::of(db, person).await?);
+            Ok(Arc::new(Own { person: known, spells, applications }))
+        };
+        match self.owns.get_or(person, stamp, read).await {
+            Ok(own) => Ok(Some(own)),
+            Err(Fault::NotFound) => Ok(None),
+            Err(fault) => Err(fault),
         }
-        let db = self.store().read();
-        let Some(known) = person::get(db, person).await? else { return Ok(None) };
-        let union = spell::on(db, person, day).await?.map(|s| s.union_id);
-        let greeting = Greeting { name: known.name, union };
-        self.greetings.keep(person, Kept { version, day, greeting: greeting.clone() });
-        Ok(Some(greeting))
     }
 
     /// The person with this mobile number, in any of the ways people write one.
@@ -98,27 +109,23 @@ impl People for Membership {
         Box::pin(async move {
             let versions = self.store().versions();
             let stamp = (versions.get(VERSION), versions.get("organisation"), self.today());
-            if let Some((kept, heads)) = self.heads.read().unwrap_or_else(PoisonError::into_inner).get(&union)
-                && *kept == stamp
-            {
-                return Ok(Some(*heads));
-            }
-            let count = count_heads(self.store(), union, self.today()).await?;
-            let heads = Heads {
-                on_the_books: count.on_books,
-                registered_online: count.registered,
-                identity_verified: count.verified,
-                active: None,
+            let read = async || {
+                let count = count_heads(self.store(), union, self.today()).await?;
+                Ok(Heads {
+                    on_the_books: count.on_books,
+                    registered_online: count.registered,
+                    identity_verified: count.verified,
+                    active: None,
+                })
             };
-            let mut all = self.heads.write().unwrap_or_else(PoisonError::into_inner);
-            if all.len() >= MOST_KEPT {
-                all.clear();
-            }
-            all.insert(union, (stamp, heads));
-            Ok(Some(heads))
+            self.heads.get_or(union, stamp, read).await.map(Some)
         })
     }
 }
 
 /// Head-counts met lately, each with the versions of people and tree and the day it was counted on.
-pub(crate) type HeadsKept = RwLock<HashMap<Uuid, ((Version, Version, Day), Heads)>>;
+pub(crate) type HeadsKept = Kept<Uuid, (Version, Version, Day), Heads>;
+
+pub(crate) fn heads() -> HeadsKept {
+    Kept::new(MOST_KEPT)
+}

@@ -1,10 +1,10 @@
 use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock};
 
 use codes::Day;
-use store::{Outcome, Store, Version};
+use store::{Kept, Outcome, Store, Version};
 use uuid::Uuid;
 use web::{SignedIn, Web};
 
@@ -53,13 +53,8 @@ pub struct Inner {
     pub web: Web,
     pub federation: Federation,
     people: OnceLock<Arc<dyn People>>,
-    posts: RwLock<HashMap<Uuid, Kept>>,
-}
-
-struct Kept {
-    version: Version,
-    day: Day,
-    held: Arc<[Held]>,
+    /// Posts held, by the version of all posts and the day.
+    posts: Kept<Uuid, (Version, Day), Arc<[Held]>>,
 }
 
 impl std::ops::Deref for Organisation {
@@ -73,7 +68,7 @@ impl std::ops::Deref for Organisation {
 impl Organisation {
     #[must_use]
     pub fn new(web: Web, federation: Federation) -> Self {
-        Self(Arc::new(Inner { web, federation, people: OnceLock::new(), posts: RwLock::default() }))
+        Self(Arc::new(Inner { web, federation, people: OnceLock::new(), posts: Kept::new(MOST_KEPT) }))
     }
 
     /// Introduces whoever knows people; done once, at start.
@@ -115,20 +110,7 @@ impl Organisation {
 
     async fn held(&self, person: Uuid) -> Outcome<Arc<[Held]>> {
         let (version, day) = (self.store().versions().get(POSTS), self.today());
-        // The guard must be gone before the query waits, or no handler could.
-        let known = {
-            let kept = self.posts.read().unwrap_or_else(PoisonError::into_inner);
-            kept.get(&person).filter(|k| k.version == version && k.day == day).map(|k| Arc::clone(&k.held))
-        };
-        if let Some(held) = known {
-            return Ok(held);
-        }
-        let held: Arc<[Held]> = post::held_by(self.store().read(), person, day).await?.into();
-        let mut posts = self.posts.write().unwrap_or_else(PoisonError::into_inner);
-        if posts.len() >= MOST_KEPT {
-            posts.clear();
-        }
-        posts.insert(person, Kept { version, day, held: Arc::clone(&held) });
-        Ok(held)
+        let read = async || Ok(post::held_by(self.store().read(), person, day).await?.into());
+        self.posts.get_or(person, (version, day), read).await
     }
 }

@@ -5,22 +5,20 @@ use codes::Day;
 use ui::{Empty, Head, Row, Rows};
 use web::{Ask, Failed};
 
-use crate::rows::attendance;
-use crate::rows::session::{self, Filter, Session};
+use crate::Activities;
+use crate::house::Latest;
+use crate::rows::session::Session;
 use crate::rules::kinds::kind_named;
-use crate::{Activities, sight};
-
-/// Sessions shown of the member's union, and of the member's own.
-const LATELY: u64 = 20;
-const MINE: u64 = 5;
 
 /// What the member's union held lately, and what the member came to. Nothing here is counted up to a score.
 pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Failed> {
-    let (v, db, person) = (&ask.v, a.store().read(), ask.person()?);
-    let home = sight::home_of(&a, person).await?;
-    let filter = Filter { unions: home.into_iter().collect(), ..Filter::default() };
-    let held = session::list(db, &filter, 0, LATELY).await?;
-    let mine = attendance::sessions_of(db, person, 0, MINE).await?;
+    let (v, person) = (&ask.v, ask.person()?);
+    let home = a.membership.greet(person).await?.and_then(|known| known.union);
+    let held = match home {
+        Some(union) => a.latest(Latest::Held, union).await?,
+        None => [].into(),
+    };
+    let mine = a.latest(Latest::CameTo, person).await?;
     let name = home.map(|u| a.federation().name(u));
     let none = match &name {
         Some(_) => Empty::new("activities", v.t("activities-union-none")).hint(v.t("activities-union-none-hint")),

@@ -6,6 +6,9 @@ use uuid::Uuid;
 use crate::rules::field::place_key;
 use crate::session::NewSession;
 
+/// Raised with every session logged, corrected or retracted.
+pub(crate) const VERSION: &str = "sessions";
+
 /// A session as it stands.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Session {
@@ -64,6 +67,7 @@ pub(crate) async fn lock(tx: &Tx, id: Uuid) -> Outcome<Option<Session>> {
 const BATCH: usize = 1_000;
 
 pub(crate) async fn insert(tx: &Tx, sessions: &[NewSession]) -> Outcome<()> {
+    tx.bump(VERSION);
     for some in sessions.chunks(BATCH) {
         let mut values: Vec<Value> = Vec::with_capacity(some.len() * 20);
         for s in some {
@@ -83,6 +87,7 @@ pub(crate) async fn insert(tx: &Tx, sessions: &[NewSession]) -> Outcome<()> {
 
 /// Puts what a correction changed in place of what stood there.
 pub(crate) async fn update(tx: &Tx, s: &NewSession) -> Outcome<()> {
+    tx.bump(VERSION);
     let sql = "UPDATE act_session SET title = $1, kind = $2, setting = $3, day = $4, begins_at = $5, minutes = $6, place = $7, \
         place_key = $8, programme = $9, named = $10, by_head = $11, revision = revision + 1 WHERE id = $12";
     let mut values = binds![s.title.clone(), s.kind.clone(), s.setting.clone(), s.day.0, s.begins_at, s.minutes].to_vec();
@@ -92,6 +97,7 @@ pub(crate) async fn update(tx: &Tx, s: &NewSession) -> Outcome<()> {
 }
 
 pub(crate) async fn retract(tx: &Tx, id: Uuid) -> Outcome<()> {
+    tx.bump(VERSION);
     run(&**tx, "UPDATE act_session SET state = 'retracted', revision = revision + 1 WHERE id = $1", binds![id]).await?;
     Ok(())
 }

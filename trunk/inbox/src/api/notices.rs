@@ -32,12 +32,12 @@ pub(crate) struct NoticeList {
     unread: u32,
 }
 
-fn of(i: &Inbox, ask: &Ask, n: Notice) -> NoticeJson {
+fn of(i: &Inbox, ask: &Ask, n: &Notice) -> NoticeJson {
     NoticeJson {
         text: n.message.say(&ask.v, &i.organisation.federation),
         id: n.id,
         room: n.room.name().to_owned(),
-        href: n.href,
+        href: n.href.clone(),
         created_at: n.created_at,
         read_at: n.read_at,
     }
@@ -47,9 +47,10 @@ fn of(i: &Inbox, ask: &Ask, n: Notice) -> NoticeJson {
     params(("page" = Option<u64>, Query)), responses((status = 200, body = NoticeList), (status = 401)))]
 pub(crate) async fn list(State(i): State<Inbox>, ask: Ask, Query(wish): Query<Wish>) -> Result<Body<NoticeList>, Failed> {
     let person = ask.person()?;
-    let (notices, total) = i.notices(person, wish.page()).await?;
+    let found = i.notices(person, wish.page()).await?;
+    let (notices, total) = (&found.0, found.1);
     let unread = i.unread(person).await?;
-    Ok(Body(NoticeList { notices: notices.into_iter().map(|n| of(&i, &ask, n)).collect(), total, unread }))
+    Ok(Body(NoticeList { notices: notices.iter().map(|n| of(&i, &ask, n)).collect(), total, unread }))
 }
 
 #[utoipa::path(post, path = "/api/v1/notices/{notice}/read", tag = "inbox", operation_id = "notices_read",

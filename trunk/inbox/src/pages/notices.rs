@@ -35,7 +35,8 @@ struct Notices {
 /// `GET /notices`: what this person was told, newest first.
 pub(crate) async fn get(State(i): State<Inbox>, ask: Ask, Query(wish): Query<Wish>) -> Result<Response, Failed> {
     let (v, person) = (&ask.v, ask.person()?);
-    let (notices, all) = i.notices(person, wish.page()).await?;
+    let found = i.notices(person, wish.page()).await?;
+    let (notices, all) = (&found.0, found.1);
     let unread = i.unread(person).await?;
     let mut head = ui::head(v.t("inbox-notices")).act(Button::link("/me/preferences", v.t("inbox-preferences")).text());
     if unread > 0 {

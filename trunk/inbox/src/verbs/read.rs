@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use store::{Fault, Outcome, Store};
 use uuid::Uuid;
 
@@ -21,12 +23,20 @@ impl Inbox {
     ///
     /// # Errors
     /// [`Fault::Database`].
-    pub async fn notices(&self, person: Uuid, page: u64) -> Outcome<(Vec<Notice>, u64)> {
+    pub async fn notices(&self, person: Uuid, page: u64) -> Outcome<Arc<(Vec<Notice>, u64)>> {
+        if page > 1 {
+            return self.read_page(person, page).await;
+        }
+        let version = self.store().versions().get(version_of(person));
+        self.newest.get_or(person, version, || self.read_page(person, 1)).await
+    }
+
+    async fn read_page(&self, person: Uuid, page: u64) -> Outcome<Arc<(Vec<Notice>, u64)>> {
         let db = self.store().read();
         let all = u64::try_from(rows::count(db, person).await?).unwrap_or(0);
         let page = page.clamp(1, all.div_ceil(PAGE).max(1));
         let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);
-        Ok((rows::list(db, person, skip, PAGE.cast_signed()).await?, all))
+        Ok(Arc::new((rows::list(db, person, skip, PAGE.cast_signed()).await?, all)))
     }
 
     /// Opens one of a person's own notices: it is read from now on.

@@ -44,7 +44,7 @@ testkit::on_both_engines! { MIGRATIONS;
         jobs::drain(&worker).await.unwrap();
         assert_eq!(postbox.0.lock().unwrap().drain(..).count(), 1);
         // One of them is read in the house meanwhile.
-        let read = hall.inbox.notices(person, 1).await.unwrap().0.into_iter().find(|n| n.created_at == testkit::NOON + 10 * HOUR).unwrap();
+        let read = hall.inbox.notices(person, 1).await.unwrap().0.clone().into_iter().find(|n| n.created_at == testkit::NOON + 10 * HOUR).unwrap();
         phone.get(&format!("/notices/{}", read.id)).await.is(303);
         bed.clock.advance(9 * HOUR);
         jobs::drain(&worker).await.unwrap();

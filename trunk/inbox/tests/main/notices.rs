@@ -22,7 +22,7 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!((hall.inbox.unread(person).await.unwrap(), inbox::unread(hall.store(), person).await.unwrap()), (2, 2));
         let page = phone.get("/notices").await;
         page.is(200).shows("2条未读").shows("麓谷电子厂工会同意了").hides("五一商场").shows("&#60;b&#62;十分钟").shows("11月18日 12:00");
-        let (notices, all) = hall.inbox.notices(person, 1).await.unwrap();
+        let (notices, all) = (*hall.inbox.notices(person, 1).await.unwrap()).clone();
         assert!(all == 2 && notices[0].created_at > notices[1].created_at);
         assert_eq!(phone.get(&format!("/notices/{}", notices[1].id)).await.is(303).location(), "/me/application");
         assert_eq!(hall.inbox.unread(person).await.unwrap(), 1);

@@ -8,7 +8,6 @@ use web::{Ask, Failed};
 use super::application::days;
 use super::applications::{kind_key, state};
 use crate::house::Membership;
-use crate::rows::spell;
 
 #[derive(Template)]
 #[template(path = "membership/me.html")]
@@ -31,21 +30,20 @@ struct Me {
 pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> Result<Response, Failed> {
     let v = &ask.v;
     let federation = &m.organisation.federation;
-    let greeting = m.greet(scope.person).await?.ok_or(store::Fault::SignedOut)?;
-    let spell = spell::on(m.store().read(), scope.person, m.today()).await?;
-    let membership = spell.map(|s| {
+    let own = m.own(scope.person).await?.ok_or(store::Fault::SignedOut)?;
+    let membership = own.spell_on(m.today()).map(|s| {
         let standing = if s.standing == "retained" { "membership-standing-retained" } else { "membership-standing-full" };
         let facts =
             Facts::new().fact(v.t("membership-since"), v.full_date(s.from_day)).fact(v.t("membership-standing"), v.t(standing));
         (federation.name(s.union_id), facts)
     });
-    let newest = m.own_applications(&ask).await?.into_iter().next();
-    let is_open = newest.as_ref().is_some_and(crate::Application::is_open);
+    let newest = own.applications.first();
+    let is_open = newest.is_some_and(crate::Application::is_open);
     let shown = newest.filter(|a| a.is_open() || (membership.is_none() && a.state != "approved"));
     let application = shown.map(|one| {
-        let row = Row::new(v.t(kind_key(&one))).to("/me/application").fact(federation.name(one.union_id));
-        let row = if one.is_open() { row.fact(Html::from(days(&ask, &m, &one).small().in_words())) } else { row };
-        Rows::new([row.end(state(&ask, &one, m.today()))])
+        let row = Row::new(v.t(kind_key(one))).to("/me/application").fact(federation.name(one.union_id));
+        let row = if one.is_open() { row.fact(Html::from(days(&ask, &m, one).small().in_words())) } else { row };
+        Rows::new([row.end(state(&ask, one, m.today()))])
     });
     let is_member = membership.is_some();
     let doors = is_member.then(|| {
@@ -64,7 +62,7 @@ pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> 
         ("/me/security", "membership-security"),
         ("/me/tokens", "membership-tokens"),
     ];
-    let name = if greeting.name.is_empty() { v.t("membership-nameless") } else { greeting.name };
+    let name = if own.person.name.is_empty() { v.t("membership-nameless") } else { own.person.name.clone() };
     Ok(ask.show(&Me {
         page: ask.page("membership-me").at("me"),
         name,

@@ -59,6 +59,9 @@ pub struct Reply {
     pub at: Instant,
 }
 
+/// Raised with every change of an application.
+pub(crate) const VERSION: &str = "applications";
+
 const COLUMNS: &str = "person, id, kind, union_id, from_union, answers, asked_at, due_day, state, question, reason, decided_by, \
     decided_at, entered_by, escalated";
 const OPEN: &str = "state IN ('asked', 'returned')";
@@ -190,6 +193,7 @@ pub(crate) async fn overdue(db: &impl ConnectionTrait, today: Day, most: i64) ->
 pub(crate) async fn escalate(tx: &Tx, person: Uuid, id: Uuid) -> Outcome<bool> {
     let sql =
         format!("UPDATE member_application SET escalated = TRUE WHERE person = $1 AND id = $2 AND escalated = FALSE AND {OPEN}");
+    tx.bump(VERSION);
     Ok(run(&**tx, &sql, binds![person, id]).await? == 1)
 }
 
@@ -212,6 +216,7 @@ pub(crate) async fn insert(tx: &Tx, new: &NewApplication<'_>) -> Outcome<()> {
     let answers = seal(tx.store(), new.id, new.answers)?;
     let values = binds![new.person, new.id, new.kind, new.union, new.from_union, answers, tx.now(), new.due.0, new.entered_by];
     run(&**tx, sql, values).await?;
+    tx.bump(VERSION);
     Ok(())
 }
 
@@ -230,6 +235,7 @@ pub(crate) async fn change(tx: &Tx, person: Uuid, id: Uuid, change: &Change<'_>)
         WHERE person = $6 AND id = $7";
     let at = change.decided.then_some(tx.now());
     run(&**tx, sql, binds![change.state, change.question, change.reason, change.by, at, person, id]).await?;
+    tx.bump(VERSION);
     Ok(())
 }
 
@@ -237,5 +243,6 @@ pub(crate) async fn change(tx: &Tx, person: Uuid, id: Uuid, change: &Change<'_>)
 pub(crate) async fn reply(tx: &Tx, person: Uuid, id: Uuid, answers: &Answers) -> Outcome<()> {
     let sql = "UPDATE member_application SET state = 'asked', question = '', answers = $1 WHERE person = $2 AND id = $3";
     run(&**tx, sql, binds![seal(tx.store(), id, answers)?, person, id]).await?;
+    tx.bump(VERSION);
     Ok(())
 }

@@ -201,6 +201,7 @@ async fn replace(
 
 pub(crate) async fn verify(tx: &Tx, person: Uuid, day: Day) -> Outcome<bool> {
     let sql = "UPDATE member_person SET verified_day = $1 WHERE person = $2 AND verified_day IS NULL";
+    tx.bump(crate::people::VERSION);
     Ok(run(&**tx, sql, binds![day.0, person]).await? == 1)
 }
 

@@ -13,7 +13,8 @@ impl Membership {
     /// # Errors
     /// [`Fault::SignedOut`], [`Fault::Database`].
     pub async fn own_applications(&self, ask: &Ask) -> Outcome<Vec<Application>> {
-        application::of(self.store().read(), ask.person()?).await
+        let own = self.own(ask.person()?).await?;
+        Ok(own.map(|own| own.applications.clone()).unwrap_or_default())
     }
 
     /// Answers what the union asked back: the application waits for the union again. The clock never stopped.

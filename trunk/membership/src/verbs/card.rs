@@ -5,7 +5,7 @@ use store::{Actor, Instant, Outcome};
 use uuid::Uuid;
 
 use crate::Membership;
-use crate::rows::person::{self, Person};
+use crate::rows::person::Person;
 use crate::rows::spell::{self, Spell};
 use crate::rows::{check_log, roster};
 use crate::rules::card;
@@ -30,13 +30,11 @@ pub struct Card {
 /// # Errors
 /// [`store::Fault::Database`].
 pub(crate) async fn card(m: &Membership, person: Uuid) -> Outcome<Option<Card>> {
-    let db = m.store().read();
-    let spells = spell::of(db, person).await?;
-    let today = m.today();
-    let Some(spell) = spells.iter().find(|s| s.from_day <= today.0 && today.0 < s.until_day).cloned() else { return Ok(None) };
-    let Some(person) = person::get(db, person).await? else { return Ok(None) };
-    let since = spells.iter().map(|s| s.from_day).min().map_or(0, |day| Day(day).year());
-    let code = card::show(m.store().keyring(), person.ordinal, m.store().now());
+    let Some(own) = m.own(person).await? else { return Ok(None) };
+    let Some(spell) = own.spell_on(m.today()).cloned() else { return Ok(None) };
+    let since = own.spells.iter().map(|s| s.from_day).min().map_or(0, |day| Day(day).year());
+    let code = card::show(m.store().keyring(), own.person.ordinal, m.store().now());
+    let person = own.person.clone();
     Ok(code.map(|c| Card { person, spell, since, short: c.short, long: c.long, until: c.until }))
 }
 
