@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod page;
+pub mod waiting;
 mod year;
 
 pub use year::hold as hold_year;

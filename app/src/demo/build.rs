@@ -5,7 +5,7 @@ use membership::SenderConfig;
 use store::{Fault, Outcome, SystemClock, SystemIds};
 use web::WebSettings;
 
-use super::year;
+use super::{waiting, year};
 use crate::house::{House, Premises};
 
 /// Builds the demonstration beside its place and moves it there whole: a build that was killed leaves nothing that could be
@@ -25,6 +25,7 @@ pub async fn build(data: &Path) -> Outcome<()> {
     let house = House::build(store, settings, SenderConfig::Log.open(true).map_err(Fault::Internal)?).await?;
     let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
     year::hold(&house, &cast).await?;
+    waiting::leave(&house, &cast).await?;
     house.store().analyse().await?;
     house.store().clone().close().await;
     if let Some(parent) = data.parent() {

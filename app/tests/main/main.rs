@@ -3,6 +3,7 @@
 
 mod browser;
 mod crash;
+mod demo;
 mod house;
 
 mod matrix;
