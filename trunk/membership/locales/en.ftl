@@ -61,6 +61,7 @@ membership-devices-ended = All other devices are signed out.
 membership-security = Password and app code
 membership-security-says = Officers sign in to the desk with them. A forgotten password or a new phone is dealt with here too.
 membership-security-code = First show that it is you
+membership-no-phone = No mobile number of yours is registered, and this is proved by a code sent to it. Ask the union that holds your membership to enter your number, then come back.
 membership-security-code-says = Everything below needs a code by message to { $phone }; each is good once.
 membership-is-set = set
 membership-is-not-set = not set

@@ -61,6 +61,7 @@ membership-devices-ended = 其他设备都已退出。
 membership-security = 口令与动态码
 membership-security-says = 工会干部用它登录工作台。忘了口令或换了手机，也在这里重设。
 membership-security-code = 先证明是您本人
+membership-no-phone = 您还没有登记手机号，这一项要凭短信验证码办理。请先联系本单位工会补登手机号，再来办理。
 membership-security-code-says = 下面每一项都要一个短信验证码，发到{ $phone }，每个只能用一次。
 membership-is-set = 已设置
 membership-is-not-set = 未设置

@@ -44,9 +44,10 @@ impl Membership {
     /// The reader's own mobile number.
     ///
     /// # Errors
-    /// [`Fault::NotFound`] for a person without one.
+    /// `Conflict("membership-no-phone")` for a person without one, such as a member taken over from a list.
     pub(crate) async fn own_phone(&self, ask: &Ask) -> Outcome<Mobile> {
-        let phone = person::open_phone(self.store(), self.store().read(), ask.person()?).await?.ok_or(Fault::NotFound)?;
+        let known = person::open_phone(self.store(), self.store().read(), ask.person()?).await?;
+        let phone = known.ok_or(Fault::Conflict("membership-no-phone"))?;
         Mobile::parse(&phone).map_err(|e| Fault::Internal(e.to_string()))
     }
 

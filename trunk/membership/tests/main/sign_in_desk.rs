@@ -1,7 +1,7 @@
 use testkit::{Browser, on_both_engines};
 use totp_rs::{Builder, Secret};
 
-use super::hall::{CHAIR_OF_STREET, HOUR, Hall, MIGRATIONS, MINUTE};
+use super::hall::{CHAIR_OF_STREET, HOUR, Hall, MEMBER, MIGRATIONS, MINUTE};
 
 const PASSWORD: &str = "岳麓山下说的一句很长的话";
 
@@ -35,6 +35,21 @@ async fn code(hall: &Hall, officer: &mut Browser) -> String {
 }
 
 on_both_engines! { MIGRATIONS;
+    async fn somebody_without_a_number_is_told_how_to_get_one(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut browser = hall.signed_in(MEMBER).await;
+        let member = hall.person(MEMBER).await.unwrap();
+        hall.store()
+            .write("test.forget_number", &store::Actor::house(), |tx| async move {
+                tx.record("person", member, serde_json::json!({}));
+                store::run(&*tx, "UPDATE member_person SET phone = NULL WHERE person = $1", store::binds![member]).await
+            })
+            .await
+            .unwrap();
+        browser.get("/me/security").await.is(409).shows("请先联系本单位工会补登手机号");
+        browser.post("/me/security/code", &[]).await.is(409).shows("请先联系本单位工会补登手机号");
+    }
+
     async fn password_then_application_then_lost_phone(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut officer = hall.signed_in(CHAIR_OF_STREET).await;
