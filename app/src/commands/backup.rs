@@ -38,7 +38,7 @@ pub struct Restore {
 impl Restore {
     pub async fn run(self) -> Outcome<()> {
         std::fs::create_dir_all(&self.at.data).map_err(|e| store::Fault::Internal(e.to_string()))?;
-        Store::restore(&self.at.premises().location(), &self.file)?;
+        Store::restore(&self.at.premises().location(), &self.file).await?;
         // Opening brings the tables up to date and shows that the copy is whole.
         let store = self.at.open().await?;
         store.close().await;

@@ -5,6 +5,7 @@ mod browser;
 mod crash;
 mod demo;
 mod house;
+mod keep;
 
 mod matrix;
 mod placement;

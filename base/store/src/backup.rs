@@ -1,11 +1,12 @@
 //! A whole copy of the database in one file. The keys are never in it: without the key file its sealed fields stay shut.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;
 
 use sea_orm::{ConnectionTrait as _, Statement};
 
-use crate::{Engine, Fault, Location, Outcome, Store, binds};
+use crate::{Engine, Fault, Location, Outcome, Store, binds, scalar};
 
 impl Store {
     /// Writes a consistent copy to `file`, which must not exist, while the house stays open.
@@ -36,14 +37,21 @@ impl Store {
     ///
     /// # Errors
     /// [`Fault::Internal`] when there is a database already, or the copy cannot be read.
-    pub fn restore(location: &Location, file: &Path) -> Outcome<()> {
+    pub async fn restore(location: &Location, file: &Path) -> Outcome<()> {
         match location {
             Location::Postgres(url) => {
+                // Asked beforehand: the tool would name the first table in its way, and not what to do about it.
+                if tables(url).await? > 0 {
+                    return Err(Fault::Internal("the database holds tables already: name an empty one".into()));
+                }
                 tool(Command::new("pg_restore").args(["--exit-on-error", "--single-transaction", "--dbname"]).arg(url).arg(file))
             }
             Location::File(path) | Location::Scratch(path) => {
                 if path.exists() {
                     return Err(Fault::Internal(format!("{} exists already: move it away first", path.display())));
+                }
+                if !is_sqlite(file) {
+                    return Err(Fault::Internal(format!("{} is no copy of a database file", file.display())));
                 }
                 let disk = |e: std::io::Error| Fault::Internal(format!("{}: {e}", file.display()));
                 // Copied beside and renamed, so that a copy broken off is never taken for a database.
@@ -56,11 +64,26 @@ impl Store {
     }
 }
 
+async fn tables(url: &str) -> Outcome<i64> {
+    let server = sea_orm::Database::connect(url).await?;
+    let sql = "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')";
+    let count: Outcome<Option<i64>> = scalar(&server, sql, []).await;
+    server.close().await?;
+    Ok(count?.unwrap_or(0))
+}
+
+/// A file that is none would be put in place before anybody found that it does not open.
+fn is_sqlite(file: &Path) -> bool {
+    let mut head = [0; 16];
+    let read = std::fs::File::open(file).and_then(|mut f| f.read_exact(&mut head));
+    read.is_ok() && &head == b"SQLite format 3\0"
+}
+
 fn tool(command: &mut Command) -> Outcome<()> {
     let name = command.get_program().to_string_lossy().into_owned();
     match command.output() {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => Err(Fault::Internal(format!("{name}: {}", String::from_utf8_lossy(&output.stderr).trim()))),
-        Err(error) => Err(Fault::Internal(format!("{name}: {error}"))),
+        Err(error) => Err(Fault::Internal(format!("{name}, of the PostgreSQL client tools, does not start: {error}"))),
     }
 }

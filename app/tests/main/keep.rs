@@ -1,0 +1,134 @@
+//! What was backed up comes back whole, in an empty place only, and without its keys.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use organisation::Office;
+use sea_orm::ConnectionTrait as _;
+use store::{Engine, FrozenClock, Keyring, Location, SeededIds, Store, SystemIds};
+use testkit::NOON;
+use unionhall::house::MIGRATIONS;
+
+use crate::house::Hall;
+
+/// Where one installation is: its folder, and its database where that is on a server.
+struct Place {
+    folder: PathBuf,
+    url: Option<String>,
+}
+
+impl Place {
+    /// An empty one beside the story's own database, whose name also tells when it may be swept away.
+    async fn empty(bed: &testkit::Bed, folder: PathBuf) -> Self {
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = match bed.location() {
+            Location::Postgres(url) => {
+                let (server, name) = url.rsplit_once('/').unwrap();
+                bed.store.read().execute_unprepared(&format!("CREATE DATABASE {name}_again")).await.unwrap();
+                Some(format!("{server}/{name}_again"))
+            }
+            Location::File(_) | Location::Scratch(_) => None,
+        };
+        Self { folder, url }
+    }
+
+    fn of(bed: &testkit::Bed, keys: &Path) -> Self {
+        match bed.location() {
+            Location::Postgres(url) => Self { folder: keys.to_owned(), url: Some(url.clone()) },
+            Location::File(path) | Location::Scratch(path) => Self { folder: path.parent().unwrap().to_owned(), url: None },
+        }
+    }
+
+    fn location(&self) -> Location {
+        self.url.clone().map_or_else(|| Location::File(self.folder.join("hall.sqlite")), Location::Postgres)
+    }
+
+    /// The real program, on this place.
+    fn program(&self, command: &str, file: Option<&Path>) -> Output {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_unionhall"));
+        program.env_remove("UNIONHALL_DATABASE").env_remove("UNIONHALL_DATA").arg(command).arg("--data").arg(&self.folder);
+        if let Some(url) = &self.url {
+            program.arg("--database").arg(url);
+        }
+        program.args(file).output().unwrap()
+    }
+
+    #[track_caller]
+    fn does(&self, command: &str, file: Option<&Path>) {
+        let output = self.program(command, file);
+        assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    #[track_caller]
+    fn refuses(&self, command: &str, file: &Path, why: &str) {
+        let output = self.program(command, Some(file));
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(why), "{command}: {said}");
+    }
+}
+
+/// What the reader of all figures is told, and how many people and facts stand behind it.
+async fn told(hall: &Hall, root: uuid::Uuid, reader: uuid::Uuid) -> String {
+    let mut browser = hall.browser_of(reader).await;
+    let address = format!("/api/v1/unions/{root}/figures");
+    let figures = browser.api(axum::http::Method::GET, &address, None, &[]).await;
+    let members = browser.get("/members").await;
+    format!("{} {}", figures.is(200).json(), members.is(200).text.matches('密').count())
+}
+
+testkit::on_both_engines! { MIGRATIONS;
+    async fn what_was_backed_up_comes_back(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let small = hall.small().await;
+        let reader = hall.officer(small.locals[0], Office::Chair, false, "备份人").await;
+        let before = told(&hall, small.locals[0], reader).await;
+        assert!(!before.ends_with(" 0"), "there is something to lose: {before}");
+
+        let folder = tempfile::tempdir().unwrap();
+        let here = Place::of(&bed, folder.path());
+        // The same keys as the story's own.
+        Keyring::open(&here.folder.join("keys.json"), &SeededIds::new(1)).unwrap();
+        let file = folder.path().join("copy");
+        here.does("backup", Some(&file));
+        here.refuses("backup", &file, "exists already");
+
+        // Neither the key file nor any of its keys stands in the copy.
+        let copy = match bed.store.engine() {
+            Engine::Sqlite => std::fs::read(&file).unwrap(),
+            // Packed as it is, nothing could be found in it.
+            Engine::Postgres => Command::new("pg_restore").args(["--file", "-"]).arg(&file).output().unwrap().stdout,
+        };
+        assert!(copy.windows(9).any(|w| w == "备份人".as_bytes()), "the copy can be read");
+        let keys = std::fs::read_to_string(here.folder.join("keys.json")).unwrap();
+        let secrets: Vec<&str> = keys.split('"').filter(|word| word.len() >= 32).collect();
+        assert!(!secrets.is_empty(), "{keys}");
+        for secret in secrets {
+            assert!(!copy.windows(secret.len()).any(|w| w == secret.as_bytes()), "a key is in the copy");
+        }
+
+        let there = Place::empty(&bed, folder.path().join("again")).await;
+        let noise = folder.path().join("noise");
+        std::fs::write(&noise, "no copy at all").unwrap();
+        assert!(!there.program("restore", Some(&noise)).status.success());
+        std::fs::copy(here.folder.join("keys.json"), there.folder.join("keys.json")).unwrap();
+        // What was no copy left nothing behind that is in the way of one.
+        there.does("restore", Some(&file));
+        there.does("check", None);
+        let already = if bed.store.engine() == Engine::Postgres { "holds tables already" } else { "exists already" };
+        there.refuses("restore", &file, already);
+        here.refuses("restore", &file, already);
+
+        let keyring = Keyring::open(&there.folder.join("keys.json"), &SeededIds::new(1)).unwrap();
+        let clock = Arc::new(FrozenClock::at(NOON));
+        let store = Store::open(&there.location(), clock, Arc::new(SystemIds), keyring).await.unwrap();
+        store.refresh_versions().await.unwrap();
+        let again = Hall::on(store.clone()).await;
+        assert_eq!(told(&again, small.locals[0], reader).await, before);
+
+        store.close().await;
+        if let Some((_, name)) = there.url.as_deref().and_then(|url| url.rsplit_once('/')) {
+            bed.store.read().execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+        }
+    }
+}
