@@ -16,6 +16,7 @@ mod backup;
 mod bench;
 mod check;
 mod demo;
+mod draw;
 mod migrate;
 mod routes;
 mod serve;
@@ -47,6 +48,8 @@ enum Command {
     Routes,
     /// Make an API token for a person.
     Token(token::Token),
+    /// Compute a published draw again.
+    Draw(draw::Draw),
     /// Measure; prints one JSON line.
     Bench(bench::Bench),
 }
@@ -108,6 +111,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Restore(restore) => restore.run().await,
             Command::Routes => routes::run().await,
             Command::Token(token) => token.run().await,
+            Command::Draw(draw) => draw.run(),
             Command::Bench(bench) => bench.run().await,
         }
     });

@@ -75,14 +75,14 @@ pub const ROLES: [Role; 15] = [
         key: "city-officer",
         name: "陈明辉",
         at: Where::Division("430100"),
-        post: Some((Office::Officer, "", true)),
+        post: Some((Office::ViceChair, "", true)),
         is_member: false,
     },
     Role {
         key: "provincial-officer",
         name: "罗文静",
         at: Where::Division("430000"),
-        post: Some((Office::Officer, "", true)),
+        post: Some((Office::ViceChair, "", true)),
         is_member: false,
     },
     Role {
@@ -96,7 +96,7 @@ pub const ROLES: [Role; 15] = [
         key: "sector-officer",
         name: "秦立新",
         at: Where::Sector("railway"),
-        post: Some((Office::Officer, "", true)),
+        post: Some((Office::ViceChair, "", true)),
         is_member: false,
     },
     Role {

@@ -16,12 +16,16 @@ pub struct Serve {
     at: At,
     #[command(flatten)]
     edge: Edge,
+    /// Opens /metrics from other machines to whoever sends it as a bearer token; without it only this machine reads them.
+    #[arg(long, env = "UNIONHALL_METRICS_TOKEN", hide_env_values = true)]
+    metrics_token: Option<String>,
 }
 
 impl Serve {
     pub async fn run(self) -> Outcome<()> {
         let store = self.at.open().await?;
-        let house = House::build(store, self.edge.settings(false), self.edge.sender(false)?).await?;
+        let settings = WebSettings { metrics_token: self.metrics_token, ..self.edge.settings(false) };
+        let house = House::build(store, settings, self.edge.sender(false)?).await?;
         let listener = listen(&self.edge).await?;
         let address = listener.local_addr().map_err(|e| Fault::Internal(e.to_string()))?;
         say(format!("listening on http://{address}  ({})", house.store().engine().name()));

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use membership::SenderConfig;
-use store::{Fault, Outcome, SystemClock, SystemIds};
+use store::{Clock as _, Fault, FrozenClock, Outcome, SystemClock, SystemIds};
 use web::WebSettings;
 
 use super::{waiting, year};
@@ -20,12 +20,15 @@ pub async fn build(data: &Path) -> Outcome<()> {
         std::fs::remove_dir_all(&site).map_err(disk)?;
     }
     let premises = Premises { data: site.clone(), database: None };
-    let store = premises.open(Arc::new(SystemClock), Arc::new(SystemIds)).await?;
+    // Built from some weeks ago on, so that what waits has waited for its time.
+    let now = SystemClock.now();
+    let clock = Arc::new(FrozenClock::at(waiting::beginning(now)));
+    let store = premises.open(clock.clone(), Arc::new(SystemIds)).await?;
     let settings = WebSettings { demo: true, ..WebSettings::default() };
     let house = House::build(store, settings, SenderConfig::Log.open(true).map_err(Fault::Internal)?).await?;
     let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
+    waiting::leave(&house, &cast, &clock, now).await?;
     year::hold(&house, &cast).await?;
-    waiting::leave(&house, &cast).await?;
     house.store().analyse().await?;
     house.store().clone().close().await;
     if let Some(parent) = data.parent() {

@@ -91,8 +91,11 @@ pub async fn hold(house: &House, cast: &Cast) -> Outcome<usize> {
         let mut invent = Invent::new(50_000 + n as u64);
         let mut sessions = Vec::new();
         for habit in &HABITS {
-            for _ in 0..invent.between(habit.a_year.0, habit.a_year.1) * DAYS / 365 {
-                let day = Day(today.0 - i32::try_from(invent.between(1, DAYS)).unwrap_or(1));
+            let held = invent.between(habit.a_year.0, habit.a_year.1) * DAYS / 365;
+            for nth in 0..held {
+                // Spread as people hold them, now and then, so that no month stands empty where one is usual.
+                let ago = invent.between(nth * DAYS / held + 1, (nth + 1) * DAYS / held);
+                let day = Day(today.0 - i32::try_from(ago).unwrap_or(1));
                 let hour = invent.between(7, 19);
                 let present = invent.some(people.len() * habit.named / 100, people.len());
                 let attendees = present

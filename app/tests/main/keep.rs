@@ -44,25 +44,40 @@ impl Place {
         self.url.clone().map_or_else(|| Location::File(self.folder.join("hall.sqlite")), Location::Postgres)
     }
 
+    /// As it was before anything was put in place; the keys stay.
+    async fn empties(&self, bed: &testkit::Bed) {
+        match self.url.as_deref().and_then(|url| url.rsplit_once('/')) {
+            Some((_, name)) => {
+                bed.store.read().execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+                bed.store.read().execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+            }
+            None => {
+                for end in ["", "-wal", "-shm"] {
+                    let _ = std::fs::remove_file(self.folder.join(format!("hall.sqlite{end}")));
+                }
+            }
+        }
+    }
+
     /// The real program, on this place.
-    fn program(&self, command: &str, file: Option<&Path>) -> Output {
+    fn program(&self, command: &str, file: Option<&Path>, more: &[&str]) -> Output {
         let mut program = Command::new(env!("CARGO_BIN_EXE_unionhall"));
         program.env_remove("UNIONHALL_DATABASE").env_remove("UNIONHALL_DATA").arg(command).arg("--data").arg(&self.folder);
         if let Some(url) = &self.url {
             program.arg("--database").arg(url);
         }
-        program.args(file).output().unwrap()
+        program.args(more).args(file).output().unwrap()
     }
 
     #[track_caller]
     fn does(&self, command: &str, file: Option<&Path>) {
-        let output = self.program(command, file);
+        let output = self.program(command, file, &[]);
         assert!(output.status.success(), "{command}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     #[track_caller]
     fn refuses(&self, command: &str, file: &Path, why: &str) {
-        let output = self.program(command, Some(file));
+        let output = self.program(command, Some(file), &[]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && said.contains(why), "{command}: {said}");
     }
@@ -110,8 +125,14 @@ testkit::on_both_engines! { MIGRATIONS;
         let there = Place::empty(&bed, folder.path().join("again")).await;
         let noise = folder.path().join("noise");
         std::fs::write(&noise, "no copy at all").unwrap();
-        assert!(!there.program("restore", Some(&noise)).status.success());
-        std::fs::copy(here.folder.join("keys.json"), there.folder.join("keys.json")).unwrap();
+        // Without its keys nothing is put in place, and no new ones are made in their stead.
+        let there_keys = there.folder.join("keys.json");
+        there.refuses("restore", &file, "keys.json is not there");
+        assert!(!there_keys.exists() && !there.folder.join("hall.sqlite").exists());
+        std::fs::write(&there_keys, "{}").unwrap();
+        there.refuses("restore", &file, "keys.json");
+        std::fs::copy(here.folder.join("keys.json"), &there_keys).unwrap();
+        assert!(!there.program("restore", Some(&noise), &[]).status.success());
         // What was no copy left nothing behind that is in the way of one.
         there.does("restore", Some(&file));
         there.does("check", None);
@@ -127,6 +148,18 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(told(&again, small.locals[0], reader).await, before);
 
         store.close().await;
+        there.empties(&bed).await;
+
+        // With the keys of another house it is said; with none, what is lost is, and everything else comes back.
+        std::fs::remove_file(&there_keys).unwrap();
+        Keyring::open(&there_keys, &SeededIds::new(2)).unwrap();
+        there.refuses("restore", &file, "holds other keys");
+        there.empties(&bed).await;
+        std::fs::remove_file(&there_keys).unwrap();
+        let output = there.program("restore", Some(&file), &["--without-keys"]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && said.contains("stays shut") && there_keys.exists(), "{said}");
+        there.does("check", None);
         if let Some((_, name)) = there.url.as_deref().and_then(|url| url.rsplit_once('/')) {
             bed.store.read().execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
         }

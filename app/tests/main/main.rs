@@ -4,11 +4,13 @@
 mod browser;
 mod crash;
 mod demo;
+mod draws;
 mod house;
 mod keep;
 
 mod matrix;
 mod placement;
 mod portability;
+mod rollup;
 mod story;
 mod words;

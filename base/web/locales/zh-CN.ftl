@@ -4,6 +4,7 @@ web-busy = 数据库暂时忙，没有写入任何内容。请稍后再试。
 web-not-found = 没有这个页面，或者您不在可以看到它的范围内。
 web-signed-out = 请先登录。登录后回到这一页，填好的内容不会丢。
 web-forbidden = 您的职务没有办这件事的权限。
+web-foreign-post = 这份表单来自别的网站，或者页面打开太久，或者是在其他应用内嵌的浏览器里打开的。没有改动任何内容。请返回，刷新页面后重新提交。
 web-invalid = 有几处要改：
 web-taken = 已经有一条同样的记录。
 web-refused = 内容不合规则，没有写入。
@@ -13,7 +14,11 @@ web-too-large = 内容太大，收不下{ $kb ->
    *[other] （最多{ $kb }KB）
  }。
 web-unreadable = 内容读不出来，请重新填写。
-web-unreadable-json = JSON读不出来：{ $why }
+web-unreadable-json = 这一项与接口说明不符，请核对类型和写法。
+web-json-missing = 缺少这一项，请按接口说明补上。
+web-json-unknown = 接口说明里没有这一项，请改正名称或去掉。
+web-json-broken = 内容不是完整的JSON，请检查引号、逗号和括号。
+web-json-not-said = 请用JSON发送，并注明Content-Type: application/json。
 web-wrong-method = 这个地址不接受这种操作。
 web-sign-in = 登录
 web-home = 回首页

@@ -23,6 +23,8 @@ pub struct WebSettings {
     pub requests_per_second: Option<u32>,
     /// `https://host`, for links in messages and calendars; empty when unknown.
     pub public_url: String,
+    /// Opens `/metrics` from elsewhere, sent as `Authorization: Bearer …`; without it only this machine reads them.
+    pub metrics_token: Option<String>,
 }
 
 /// What the edge shares between requests; cheap to clone.

@@ -25,6 +25,9 @@ impl From<Fault> for Failed {
     }
 }
 
+/// The value of a field's fault that is not for its text: what a program's author is told beside it, in English.
+pub(crate) const DETAIL: &str = "detail";
+
 /// Travels in the response's extensions until the outer layer, which knows the reader's language, writes the body.
 #[derive(Clone)]
 struct Told {
@@ -47,6 +50,7 @@ impl IntoResponse for Failed {
         (told.status, told.key) = match self.0 {
             Fault::NotFound => (StatusCode::NOT_FOUND, "web-not-found"),
             Fault::SignedOut => (StatusCode::UNAUTHORIZED, "web-signed-out"),
+            Fault::Forbidden(crate::origin::FOREIGN) => (StatusCode::FORBIDDEN, "web-foreign-post"),
             Fault::Forbidden(_) => (StatusCode::FORBIDDEN, "web-forbidden"),
             Fault::Invalid(fields) => {
                 told.fields = fields;
@@ -137,8 +141,14 @@ pub(crate) async fn tell(request: Request, next: Next) -> Response {
 }
 
 fn json_body(v: &Voice, told: &Told, request_id: &str) -> Response {
-    let fields: serde_json::Map<String, serde_json::Value> =
-        told.fields.iter().map(|f| (f.field.clone(), json!({ "code": f.key, "text": say(v, f.key, &f.values) }))).collect();
+    let one = |f: &store::FieldFault| {
+        let mut one = json!({ "code": f.key, "text": say(v, f.key, &f.values) });
+        if let Some((_, detail)) = f.values.iter().find(|(name, _)| *name == DETAIL) {
+            one["detail"] = json!(detail);
+        }
+        (f.field.clone(), one)
+    };
+    let fields: serde_json::Map<String, serde_json::Value> = told.fields.iter().map(one).collect();
     let body =
         json!({ "error": { "code": told.key, "text": say(v, told.key, &told.values), "fields": fields, "request": request_id } });
     axum::Json(body).into_response()

@@ -1,7 +1,5 @@
 //! Reading what people and machines send: capped, cleaned, never a panic, never a 500.
 
-use std::ops::Deref;
-
 use axum::RequestExt as _;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, RawQuery, Request};
@@ -19,7 +17,7 @@ const MOST_FIELDS: usize = 2_000;
 
 /// Control characters but line breaks and tabs are dropped: PostgreSQL cannot store NUL, and no reader can see the others.
 /// The ends are trimmed.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     kept.trim().to_owned()
 }
@@ -120,50 +118,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 /// PostgreSQL cannot even be asked for a text with NUL in it; no address of the house has such a part.
 fn holds_control_characters(path: &str) -> bool {
     path.as_bytes().windows(3).any(|w| w[0] == b'%' && (matches!(w[1], b'0' | b'1') || w[1..].eq_ignore_ascii_case(b"7f")))
-}
-
-/// A JSON body; its texts are cleaned as a form's are.
-pub struct Json<T>(pub T);
-
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
-    type Rejection = Failed;
-
-    async fn from_request(request: Request, _: &S) -> Result<Self, Failed> {
-        let kind = request.headers().get("content-type").and_then(|h| h.to_str().ok()).unwrap_or_default();
-        if !kind.starts_with("application/json") {
-            return Err(Failed(Fault::field("", "web-unreadable")));
-        }
-        let bytes: Bytes = request.with_limited_body().extract().await.map_err(|_| Fault::TooLarge(MOST_FORM_BYTES))?;
-        let mut value: Value = serde_json::from_slice(&bytes).map_err(|_| Fault::field("", "web-unreadable"))?;
-        clean_json(&mut value);
-        let read: T = serde_json::from_value(value).map_err(|error| {
-            Failed(Fault::Invalid(vec![store::FieldFault::new("", "web-unreadable-json").with("why", error)]))
-        })?;
-        Ok(Self(read))
-    }
-}
-
-impl<T> Deref for Json<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
-
-/// serde_json refuses nesting deeper than 128, so this recursion is bounded.
-fn clean_json(value: &mut Value) {
-    match value {
-        Value::String(text) => *text = clean(text),
-        Value::Array(items) => items.iter_mut().for_each(clean_json),
-        Value::Object(map) => {
-            if map.keys().any(|name| name.chars().any(char::is_control)) {
-                *map = std::mem::take(map).into_iter().map(|(name, value)| (clean(&name), value)).collect();
-            }
-            map.values_mut().for_each(clean_json);
-        }
-        _ => {}
-    }
 }
 
 /// A multipart form: its text fields, and at most one file. The route raises the body limit where files are large.

@@ -3,8 +3,8 @@ use std::sync::PoisonError;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
-use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
@@ -12,7 +12,10 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
-use store::Store;
+use store::{Fault, Store};
+use subtle::ConstantTimeEq as _;
+
+use crate::faults::Failed;
 
 /// House and database may disagree about the time by this much; beyond it deadlines would be decided by two clocks.
 const MOST_DRIFT_MS: i64 = 2_000;
@@ -91,8 +94,11 @@ impl Health {
         }
     }
 
-    /// `GET /metrics`, for Prometheus.
-    pub async fn metrics(State(web): State<crate::Web>) -> Response {
+    /// `GET /metrics`, for Prometheus on this machine or with the token; for everybody else there is no such page.
+    pub async fn metrics(State(web): State<crate::Web>, request: Request) -> Response {
+        if !is_from_this_machine(&request) && !has_token(&web, request.headers()) {
+            return Failed(Fault::NotFound).into_response();
+        }
         let mut text = String::new();
         let registry = web.health.registry.lock().unwrap_or_else(PoisonError::into_inner);
         match prometheus_client::encoding::text::encode(&mut text, &registry) {
@@ -104,8 +110,26 @@ impl Health {
     }
 }
 
+/// By the peer itself: what a header says of an address can only close, never open. A proxy beside the house is a peer on
+/// this machine too, and what it passes on says so.
+fn is_from_this_machine(request: &Request) -> bool {
+    let passed_on = ["x-forwarded-for", "forwarded", "x-real-ip"].iter().any(|name| request.headers().contains_key(*name));
+    crate::rooms::peer(request).to_canonical().is_loopback() && !passed_on
+}
+
+/// An empty token is none, or an unset variable would open the door to `Bearer` and nothing.
+fn has_token(web: &crate::Web, headers: &HeaderMap) -> bool {
+    let wanted = web.settings.metrics_token.as_deref().filter(|token| !token.is_empty());
+    let shown = headers.get(header::AUTHORIZATION).and_then(|h| h.to_str().ok()).and_then(|h| h.strip_prefix("Bearer "));
+    match (wanted, shown) {
+        // In the same time however much of it is right, so that the time tells nothing about the token.
+        (Some(wanted), Some(shown)) => wanted.as_bytes().ct_eq(shown.trim().as_bytes()).into(),
+        _ => false,
+    }
+}
+
 async fn drift(store: &Store) -> store::Outcome<i64> {
     tokio::time::timeout(Duration::from_secs(3), store.clock_drift())
         .await
-        .map_err(|_| store::Fault::Internal("the database did not answer in 3 s".into()))?
+        .map_err(|_| Fault::Internal("the database did not answer in 3 s".into()))?
 }

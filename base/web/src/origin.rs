@@ -9,11 +9,14 @@ use store::Fault;
 
 use crate::faults::Failed;
 
+/// What a forged post lacks; told apart from a missing power, because the reader can do something about it.
+pub(crate) const FOREIGN: &str = "same-origin";
+
 /// A change is taken from the house's own pages, or from a machine.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !comes_from_here(request.headers()) && !comes_from_a_machine(request.headers()) {
-        return Failed(Fault::Forbidden("same-origin")).into_response();
+        return Failed(Fault::Forbidden(FOREIGN)).into_response();
     }
     next.run(request).await
 }

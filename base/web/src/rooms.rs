@@ -92,9 +92,14 @@ fn write_headers(web: &Web, id: &str, response: &mut Response) {
     }
 }
 
+/// The other end of the connection. [`crate::serve`] always says it; where nothing does, the request never left this machine.
+pub(crate) fn peer(request: &Request) -> IpAddr {
+    request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |c| c.0.ip())
+}
+
 /// The last address in `X-Forwarded-For` that is not one of our own proxies; the peer's where there is no proxy.
 fn address(web: &Web, request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map_or(IpAddr::from([127, 0, 0, 1]), |c| c.0.ip());
+    let peer = peer(request);
     let trusted = &web.settings.trusted_proxies;
     if !trusted.contains(&peer) {
         return peer;

@@ -99,14 +99,16 @@ pub fn forget() -> &'static str {
     "hall=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"
 }
 
-/// Ends one session of this person.
+/// Ends one session of this person, and says whether there was such a one. Another's is as if it were not there.
 ///
 /// # Errors
 /// [`store::Fault::Database`].
-pub async fn close(tx: &Tx, person: Uuid, session: Uuid) -> Outcome<()> {
-    run(&**tx, "DELETE FROM web_session WHERE id = $1 AND person = $2", binds![session, person]).await?;
-    tx.bump(VERSION);
-    Ok(())
+pub async fn close(tx: &Tx, person: Uuid, session: Uuid) -> Outcome<bool> {
+    let closed = run(&**tx, "DELETE FROM web_session WHERE id = $1 AND person = $2", binds![session, person]).await? > 0;
+    if closed {
+        tx.bump(VERSION);
+    }
+    Ok(closed)
 }
 
 /// Ends all sessions of this person, but the one named.

@@ -7,10 +7,12 @@ use store::{Kept, Outcome, Store, Version};
 use uuid::Uuid;
 
 use crate::rows::attendance;
-use crate::rows::session::{self, Filter, Session};
+use crate::rows::session::{self, Filter, Session, Sum};
 
 /// Unions and people whose latest sessions are kept in memory.
 const MOST_KEPT: usize = 20_000;
+/// Lists kept in memory; one over a whole county names 2,000 unions, 32 KB.
+const MOST_LISTS: usize = 500;
 /// Sessions shown of the member's union, and of the member's own.
 const LATELY: u64 = 20;
 const MINE: u64 = 5;
@@ -20,8 +22,18 @@ const MINE: u64 = 5;
 pub struct Activities {
     pub membership: Membership,
     lately: Arc<Lately>,
+    lists: Arc<Lists>,
 }
 
+/// A page of sessions with what the whole list adds up to.
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub sum: Sum,
+    pub rows: Vec<Session>,
+}
+
+/// By what the list is narrowed to, how many are skipped and how many shown.
+type Lists = Kept<(Filter, u64, u64), Version, Arc<Listed>>;
 type Lately = Kept<(Latest, Uuid), Version, Arc<[Session]>>;
 
 /// Whose latest sessions.
@@ -36,7 +48,7 @@ pub(crate) enum Latest {
 impl Activities {
     #[must_use]
     pub fn new(membership: Membership) -> Self {
-        Self { membership, lately: Arc::new(Kept::new(MOST_KEPT)) }
+        Self { membership, lately: Arc::new(Kept::new(MOST_KEPT)), lists: Arc::new(Kept::new(MOST_LISTS)) }
     }
 
     /// The latest sessions of a union or a person, newest first; from memory while no session has changed.
@@ -51,6 +63,17 @@ impl Activities {
             .into())
         };
         self.lately.get_or((whose, id), version, read).await
+    }
+
+    /// One page of a list; from memory while no session has changed.
+    pub(crate) async fn list(&self, filter: Filter, skip: u64, most: u64) -> Outcome<Arc<Listed>> {
+        let version = self.store().versions().get(session::VERSION);
+        let (db, asked) = (self.store().read(), filter.clone());
+        let read = async || {
+            let sum = session::sum(db, &asked).await?;
+            Ok(Arc::new(Listed { sum, rows: session::list(db, &asked, skip, most).await? }))
+        };
+        self.lists.get_or((filter, skip, most), version, read).await
     }
 
     #[must_use]

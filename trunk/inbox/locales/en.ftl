@@ -60,6 +60,7 @@ inbox-room-unknown = There are no such notices; please choose from those listed
 
 # Joining and transfer
 inbox-task-join = An application to join waits for you
+inbox-task-join-sent-on = An application to join, sent on to you, waits
 inbox-task-transfer = An application to transfer waits for you
 inbox-task-applications = { $n ->
     [one] One application to join or transfer
@@ -69,6 +70,7 @@ inbox-join-asked = { $union } has your application to join and answers by { $day
 inbox-join-approved = { $union } has approved your application. Welcome.
 inbox-join-returned = { $union } has a question about your application. Please complete it and send it again.
 inbox-join-refused = { $union } has not approved your application to join. The reason stands in the application.
+inbox-join-sent-on = Your application to join was sent on to { $union }, which answers by { $day } as before.
 inbox-transfer-asked = { $union } has your application to transfer and answers by { $day }.
 inbox-transfer-approved = Your membership is now with { $union }.
 inbox-transfer-returned = { $union } has a question about your transfer. Please complete it and send it again.

@@ -48,12 +48,14 @@ inbox-room-unknown = 没有这一类消息，请从列出的里面选
 
 # 入会与转会
 inbox-task-join = 一件入会申请，等您审核
+inbox-task-join-sent-on = 一件转来的入会申请，等您审核
 inbox-task-transfer = 一件会籍转入申请，等您审核
 inbox-task-applications = 入会和转会申请{ $n }件
 inbox-join-asked = 入会申请已送到{ $union }，{ $day }前答复您。
 inbox-join-approved = { $union }同意了您的入会申请，欢迎您。
 inbox-join-returned = { $union }对您的入会申请有个问题，请补充后再交。
 inbox-join-refused = { $union }没有同意您的入会申请，理由写在申请里。
+inbox-join-sent-on = 您的入会申请已转送给{ $union }办理，答复期限不变，仍是{ $day }前。
 inbox-transfer-asked = 会籍转接申请已送到{ $union }，{ $day }前答复您。
 inbox-transfer-approved = 您的会籍已转到{ $union }。
 inbox-transfer-returned = { $union }对您的转会申请有个问题，请补充后再交。

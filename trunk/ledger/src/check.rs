@@ -41,8 +41,9 @@ const QUESTIONS: [(&str, &str); 4] = [
         "SELECT COUNT(*) FROM ledger_fact f WHERE NOT EXISTS (SELECT 1 FROM ledger_event e WHERE e.event = f.event)",
     ),
     (
-        "facts of a day before the founding or after the end of their host",
-        "SELECT COUNT(*) FROM ledger_fact f JOIN org_union u ON u.id = f.host WHERE f.day < u.founded_day OR f.day >= u.ended_day",
+        "facts of a day before the founding of their host, or after its end where none took its place",
+        "SELECT COUNT(*) FROM ledger_fact f JOIN org_union u ON u.id = f.host \
+         WHERE f.day < u.founded_day OR (f.day >= u.ended_day AND u.successor IS NULL)",
     ),
 ];
 

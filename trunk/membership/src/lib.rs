@@ -28,7 +28,7 @@ pub use routes::routes;
 pub use rows::application::{Answers, Application, Owed, Reply, Which};
 pub use rows::headcount::{ChildCount, HeadCount};
 pub use rows::import::{Import, State as ImportState};
-pub use rows::person::{NewPerson, Person};
+pub use rows::person::{NewPerson, Person, keys_fit};
 pub use rows::roster::{Home, RosterEntry};
 pub use rows::spell::{NewSpell, Spell};
 pub use schema::{MIGRATIONS, TABLES};

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::house::Membership;
 use crate::rows::application::{self, Application};
+use crate::rows::headcount::HeadCount;
 use crate::rows::person::{self, Person};
 use crate::rows::spell::{self, Spell};
 use crate::verbs::count_heads::count_heads;
@@ -79,6 +80,14 @@ impl Membership {
         }
     }
 
+    /// The members of a union and everything below it today, from memory while neither people nor tree have changed.
+    pub(crate) async fn heads_today(&self, union: Uuid) -> Outcome<HeadCount> {
+        let versions = self.store().versions();
+        let stamp = (versions.get(VERSION), versions.get("organisation"), self.today());
+        let count = async || count_heads(self.store(), union, self.today()).await;
+        self.heads.get_or(union, stamp, count).await
+    }
+
     /// The person with this mobile number, in any of the ways people write one.
     ///
     /// # Errors
@@ -107,24 +116,19 @@ impl People for Membership {
 
     fn heads(&self, union: Uuid) -> Answering<'_, Option<Heads>> {
         Box::pin(async move {
-            let versions = self.store().versions();
-            let stamp = (versions.get(VERSION), versions.get("organisation"), self.today());
-            let read = async || {
-                let count = count_heads(self.store(), union, self.today()).await?;
-                Ok(Heads {
-                    on_the_books: count.on_books,
-                    registered_online: count.registered,
-                    identity_verified: count.verified,
-                    active: None,
-                })
-            };
-            self.heads.get_or(union, stamp, read).await.map(Some)
+            let count = self.heads_today(union).await?;
+            Ok(Some(Heads {
+                on_the_books: count.on_books,
+                registered_online: count.registered,
+                identity_verified: count.verified,
+                active: None,
+            }))
         })
     }
 }
 
 /// Head-counts met lately, each with the versions of people and tree and the day it was counted on.
-pub(crate) type HeadsKept = Kept<Uuid, (Version, Version, Day), Heads>;
+pub(crate) type HeadsKept = Kept<Uuid, (Version, Version, Day), HeadCount>;
 
 pub(crate) fn heads() -> HeadsKept {
     Kept::new(MOST_KEPT)

@@ -50,8 +50,9 @@ pub(crate) fn is_about_membership(verb: &str) -> bool {
     VERBS.iter().any(|(name, _)| *name == verb)
 }
 
-const VERBS: [(&str, &str); 14] = [
+const VERBS: [(&str, &str); 15] = [
     ("membership.approve", "membership-did-approve"),
+    ("membership.send_on", "membership-did-send-on"),
     ("membership.enrol", "membership-did-enrol"),
     ("membership.describe", "membership-did-describe"),
     ("membership.correct", "membership-did-correct"),

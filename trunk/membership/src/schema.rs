@@ -100,6 +100,15 @@ pub const APPLICATION_TABLE: Table = Table::by_root(
     ("member_application_state", "state IN ('asked', 'returned', 'approved', 'refused', 'withdrawn')"),
 ]);
 
+/// That an application to join was handed on by a union it was not meant for, and why.
+pub const SENDING_TABLE: Table = Table::by_root(
+    "member_sending",
+    "person",
+    &[id("person"), id("id"), id("application"), id("from_union"), id("to_union"), text("reason"), id("sent_by"), int("sent_at")],
+    &["person", "id"],
+)
+.references(&[Reference { columns: &["person", "application"], table: "member_application", keys: &["person", "id"] }]);
+
 /// One-time codes on their way: the newest for a number counts. `tries` is what makes guessing hopeless, so it is here.
 pub const CODE_TABLE: Table = Table::by_root(
     "member_code",
@@ -172,6 +181,7 @@ pub const CARD_CHECK_TABLE: Table = Table::by_root(
 pub const TABLES: &[&Table] = &[
     &TALK_TABLE,
     &CARD_CHECK_TABLE,
+    &SENDING_TABLE,
     &PERSON_TABLE,
     &PHONE_TABLE,
     &ID_NUMBER_TABLE,
@@ -184,7 +194,9 @@ pub const TABLES: &[&Table] = &[
     &IMPORT_ROW_TABLE,
 ];
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, Migration { name: "membership 0002", steps: &[Step::Create(&SENDING_TABLE)] }];
+
+const FIRST: Migration = Migration {
     name: "membership 0001",
     steps: &[
         Step::Create(&PERSON_TABLE),
@@ -200,4 +212,4 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
         Step::Create(&IMPORT_TABLE),
         Step::Create(&IMPORT_ROW_TABLE),
     ],
-}];
+};

@@ -21,6 +21,7 @@ pub mod register_administrator;
 pub mod roster;
 pub mod secure;
 pub mod send_code;
+pub mod send_on;
 pub mod send_to;
 pub mod sign_in;
 pub mod sign_in_desk;

@@ -14,6 +14,7 @@ mod main {
     mod own_data;
     mod review;
     mod roster;
+    mod sending;
     mod sign_in;
     mod sign_in_desk;
     mod standing;

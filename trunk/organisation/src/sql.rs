@@ -21,6 +21,8 @@
 //! Neither text walks a view of a sector line; for the children of one line ask [`crate::Federation::children_in`].
 
 /// The tree as it was on each day: the intervals along the way up are intersected, so a row ends when any edge above it did.
+/// From the day a union ended it stands at the one that took its place: what was recorded for it before its end became known,
+/// on a day that turned out to be later than that end, is lost to nobody.
 pub const AS_IT_WAS: &str = "WITH RECURSIVE below (union_id, child_id, from_day, until_day) AS (\
     SELECT e.child, e.child, e.from_day, e.until_day FROM org_edge e \
     WHERE e.parent = $1 AND e.leads = TRUE AND e.from_day <= $2 \
@@ -31,8 +33,12 @@ pub const AS_IT_WAS: &str = "WITH RECURSIVE below (union_id, child_id, from_day,
     FROM below b JOIN org_edge e ON e.parent = b.union_id AND e.leads = TRUE \
     AND e.from_day < b.until_day AND e.until_day > b.from_day AND e.from_day <= $2\
     ), under (union_id, child_id, from_day, until_day) AS (\
-    SELECT u.id, u.id, -1000000, 2000000 FROM org_union u WHERE u.id = $1 \
-    UNION ALL SELECT union_id, child_id, from_day, until_day FROM below)";
+    SELECT s.union_id, s.child_id, s.from_day, s.until_day FROM (\
+    SELECT u.id AS union_id, u.id AS child_id, -1000000 AS from_day, u.ended_day AS until_day FROM org_union u WHERE u.id = $1 \
+    UNION ALL SELECT union_id, child_id, from_day, until_day FROM below) s \
+    UNION ALL \
+    SELECT u.id, n.child_id, CASE WHEN u.ended_day > n.from_day THEN u.ended_day ELSE n.from_day END, n.until_day \
+    FROM under n JOIN org_union u ON u.successor = n.union_id AND u.ended_day < n.until_day)";
 
 /// The tree as it is now: today's leading edges, an ended union at the one that took its place; every row spans all days.
 pub const AS_IT_IS: &str = "WITH RECURSIVE below (union_id, child_id) AS (\

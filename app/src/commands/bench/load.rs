@@ -1,9 +1,10 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use store::{Fault, Outcome};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -37,35 +38,53 @@ impl Load {
         let clients: Vec<_> = (0..order.clients)
             .map(|n| tokio::spawn(client(Arc::clone(&address), Arc::clone(&errands), n, order.clients, until)))
             .collect();
-        let (mut times, mut not_ok) = (Vec::new(), 0u64);
+        let (mut times, mut not_ok, mut by_path) = (Vec::new(), 0u64, BTreeMap::<String, Vec<u32>>::new());
         for client in clients {
             let done = client.await.map_err(|e| Fault::Internal(e.to_string()))?;
             let done = done.map_err(|e| Fault::Internal(e.to_string()))?;
-            times.extend(done.0);
+            for (errand, took) in done.0 {
+                times.push(took);
+                by_path.entry(kind_of(&errands[errand].path)).or_default().push(took);
+            }
             not_ok += done.1;
         }
         let seconds = started.elapsed().as_secs_f64();
         times.sort_unstable();
-        let p99 = times.get(times.len() * 99 / 100).copied().unwrap_or(0);
-        say(json!({ "per_s": times.len() as f64 / seconds, "p99_ms": f64::from(p99) / 1000.0, "not_ok": not_ok }));
+        let by_path: BTreeMap<String, Value> = by_path.into_iter().map(|(path, mut took)| (path, spread(&mut took))).collect();
+        let p99 = f64::from(quantile(&times, 99)) / 1000.0;
+        say(json!({ "per_s": times.len() as f64 / seconds, "p99_ms": p99, "not_ok": not_ok, "by_path": by_path }));
         Ok(())
     }
 }
 
-/// One keep-alive client; gives the microseconds of each answer and how many were no success.
+/// Pages of one kind count together: `/u/{id}` for every union.
+fn kind_of(path: &str) -> String {
+    path.split('/').map(|part| if part.len() == 36 { "{id}" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+fn quantile(sorted: &[u32], percent: usize) -> u32 {
+    sorted.get(sorted.len() * percent / 100).copied().unwrap_or(0)
+}
+
+fn spread(took: &mut [u32]) -> Value {
+    took.sort_unstable();
+    json!({ "n": took.len(), "p50_ms": f64::from(quantile(took, 50)) / 1000.0, "p99_ms": f64::from(quantile(took, 99)) / 1000.0 })
+}
+
+/// One keep-alive client; gives which errand took how many microseconds, and how many were no success.
 async fn client(
     address: Arc<str>,
     errands: Arc<[Errand]>,
     n: usize,
     of: usize,
     until: Instant,
-) -> std::io::Result<(Vec<u32>, u64)> {
+) -> std::io::Result<(Vec<(usize, u32)>, u64)> {
     let mut connection = Connection::open(address).await?;
     let (mut times, mut not_ok, mut next) = (Vec::new(), 0, n);
     while Instant::now() < until && !errands.is_empty() {
-        let start = Instant::now();
-        let got = connection.fetch(&errands[next % errands.len()]).await?;
-        times.push(u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX));
+        let (start, errand) = (Instant::now(), next % errands.len());
+        let got = connection.fetch(&errands[errand]).await?;
+        times.push((errand, u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX)));
         not_ok += u64::from(got.status != 200);
         next += of;
     }

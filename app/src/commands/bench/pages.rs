@@ -25,16 +25,21 @@ pub struct Pages {
     seconds: u64,
     #[arg(long, default_value_t = 64)]
     clients: usize,
+    /// A second line: how each kind of page did while people were signed in.
+    #[arg(long)]
+    by_page: bool,
 }
 
 impl Pages {
     pub async fn run(self) -> Outcome<()> {
         let (house, folder) = scratch(self.database.clone()).await?;
-        if house.organisation.federation.is_empty() {
-            let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
-            crate::demo::hold_year(&house, &cast).await?;
-            house.store().analyse().await?;
+        // Another run's people are sealed with keys of its own: nobody of them could be signed in.
+        if !house.organisation.federation.is_empty() {
+            return Err(Fault::Internal("the database is not empty".into()));
         }
+        let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
+        crate::demo::hold_year(&house, &cast).await?;
+        house.store().analyse().await?;
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(internal)?;
         let address = listener.local_addr().map_err(internal)?.to_string();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
@@ -58,6 +63,9 @@ impl Pages {
             "visitor_of_bare": (rate(1) / rate(0) * 100.0).round() / 100.0, "signed_in_of_bare": (rate(2) / rate(0) * 100.0).round() / 100.0,
             "not_ok": measured.iter().map(|m| m["not_ok"].as_u64().unwrap_or(0)).sum::<u64>(),
         }));
+        if self.by_page {
+            say(&measured[2]["by_path"]);
+        }
         let _ = stop.send(());
         let _ = serving.await;
         close(house, folder).await;

@@ -81,9 +81,35 @@ on_sqlite! {
         raw(&mut browser, "/api/v1/whatever", "text/plain", "{}").await.is(422);
         for bad in ["{}", "[]", "{\"count\":-1}", "{\"count\":\"1\"}", "{\"count\":4294967296}", "{\"count\":1.5}", "{\"count\":null}"] {
             let answer = raw(&mut browser, "/api/v1/typed", JSON, bad).await;
-            assert_eq!(answer.is(422).json()["error"]["fields"][""]["code"], "web-unreadable-json", "{bad}");
+            let told = answer.is(422).json()["error"]["fields"].clone();
+            let (field, code) = match bad {
+                "{}" => ("count", "web-json-missing"),
+                "[]" => ("", "web-unreadable-json"),
+                _ => ("count", "web-unreadable-json"),
+            };
+            assert_eq!(told[field]["code"], code, "{bad}: {told}");
         }
         assert_eq!(raw(&mut browser, "/api/v1/typed", JSON, "{\"count\":7,\"more\":{}}").await.is(200).json(), json!(7));
+    }
+
+    async fn which_field_is_wrong_is_said_in_the_readers_language(bed: Bed) {
+        let hall = Hall::on(&bed.store);
+        for (bad, field, text, detail) in [
+            (r#"{"count":"seven"}"#, "count", "核对类型", "expected u32"),
+            (r#"{"count":1,"rows":[{"day":1},{"day":"x"}]}"#, "rows.1.day", "核对类型", "expected i32"),
+            (r#"{"count":1,"rows":[{}]}"#, "rows.0.day", "缺少这一项", "missing field `day`"),
+            (r#"{"count":1,"rows":[{"day":1,"dya":2}]}"#, "rows.0.dya", "没有这一项", "unknown field `dya`"),
+            (r#"{"count":1"#, "", "不是完整的JSON", "EOF"),
+        ] {
+            let answer = raw(&mut hall.browser(), "/api/v1/typed", "application/json", bad).await;
+            let told = answer.is(422).json()["error"]["fields"][field].clone();
+            let (said, of) = (told["text"].as_str().unwrap_or_default(), told["detail"].as_str().unwrap_or_default());
+            assert!(said.contains(text) && !said.contains(detail) && of.contains(detail), "{bad}: {}", answer.text);
+            let english = raw(&mut hall.browser().in_english(), "/api/v1/typed", "application/json", bad).await.text;
+            assert!(english.is_ascii(), "{english}");
+        }
+        let plain = raw(&mut hall.browser(), "/api/v1/typed", "text/plain", "{}").await;
+        assert_eq!(plain.is(422).json()["error"]["fields"][""]["code"], "web-json-not-said");
     }
 
     async fn an_upload_is_read_or_refused(bed: Bed) {

@@ -152,10 +152,18 @@ async fn whatever(web::Json(value): web::Json<Json>) -> axum::Json<Json> {
 #[derive(Deserialize)]
 struct Typed {
     count: u32,
+    #[serde(default)]
+    rows: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    day: i32,
 }
 
 async fn typed(web::Json(typed): web::Json<Typed>) -> axum::Json<Json> {
-    axum::Json(json!(typed.count))
+    axum::Json(json!(i64::from(typed.count) + typed.rows.iter().map(|row| i64::from(row.day)).sum::<i64>()))
 }
 
 async fn upload(upload: Upload) -> axum::Json<Json> {

@@ -75,3 +75,21 @@ on_sqlite! {
         browser.post("/me", &[]).await.is(200);
     }
 }
+
+testkit::on_both_engines! { crate::hall::MIGRATIONS;
+    async fn whoever_sends_from_elsewhere_is_told_what_to_do(bed: Bed) {
+        let hall = Hall::on(&bed.store);
+        let mut browser = hall.signed_in(7).await;
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "none")] {
+            let answer = browser.send(Method::POST, "/me", FORM, Body::empty(), &[(name, value)]).await;
+            answer.is(403).shows("没有改动任何内容").shows("重新提交").hides("职务");
+        }
+        let english = [("sec-fetch-site", "cross-site"), ("accept-language", "en")];
+        let answer = browser.send(Method::POST, "/me", FORM, Body::empty(), &english).await;
+        answer.is(403).shows("came from another site").shows("Nothing was changed").hides("your post");
+        let api = browser.send(Method::POST, "/api/v1/whatever", Some("application/json"), Body::from("{}"), &[english[0]]).await;
+        api.is(403).shows("web-foreign-post");
+        // A power that is missing is still told as such.
+        browser.get("/fail/forbidden").await.is(403).shows("您的职务没有");
+    }
+}

@@ -8,7 +8,6 @@ use web::{Ask, Failed, Json, Path, Query};
 
 use super::shape::{LoggedJson, SessionJson, SessionList};
 use crate::pages::{Wish, filter_of, union_of};
-use crate::rows::session as rows;
 use crate::rules::entry::Entry;
 use crate::{Activities, sight, verbs};
 
@@ -110,15 +109,13 @@ pub(crate) async fn list(
 ) -> Result<Body<SessionList>, Failed> {
     let union = union_of(&scope, &wish.union)?;
     let (filter, _) = filter_of(&a, &scope, union, &wish);
-    let db = a.store().read();
-    let sum = rows::sum(db, &filter).await?;
     let page = wish.page.parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
-    let items = rows::list(db, &filter, (page - 1) * SIZE, SIZE).await?;
+    let listed = a.list(filter, (page - 1) * SIZE, SIZE).await?;
     Ok(Body(SessionList {
-        sessions: sum.sessions,
-        named: sum.named,
-        by_head: sum.by_head,
-        items: items.iter().map(SessionJson::of).collect(),
+        sessions: listed.sum.sessions,
+        named: listed.sum.named,
+        by_head: listed.sum.by_head,
+        items: listed.rows.iter().map(SessionJson::of).collect(),
     }))
 }
 

@@ -10,7 +10,7 @@ use web::{Ask, Failed, Query};
 
 use super::log::month_of;
 use crate::Activities;
-use crate::rows::session::{self, Filter, Session};
+use crate::rows::session::{Filter, Session};
 use crate::rules::kinds::{KINDS, kind_named};
 use crate::rules::settings::setting_named;
 
@@ -96,11 +96,11 @@ struct Line {
 }
 
 async fn view(ask: &Ask, a: &Activities, scope: &Scope, union: Uuid, wish: &Wish) -> Outcome<SessionsPage> {
-    let (v, db, federation) = (&ask.v, a.store().read(), a.federation());
+    let (v, federation) = (&ask.v, a.federation());
     let (filter, is_whole) = filter_of(a, scope, union, wish);
-    let sum = session::sum(db, &filter).await?;
     let page = wish.page.parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
-    let rows = session::list(db, &filter, (page - 1) * SIZE, SIZE).await?;
+    let listed = a.list(filter.clone(), (page - 1) * SIZE, SIZE).await?;
+    let sum = listed.sum;
     let name = federation.name(union);
     let href = Href::new("/sessions").with("union", union).with("month", &wish.month).with("kind", &wish.kind);
     let may_log = scope.may(Power::Run, union);
@@ -156,7 +156,7 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, union: Uuid, wish: &Wish
             Th::new(v.t("activities-named")).num(),
             Th::new(v.t("activities-by-head")).num(),
         ],
-        rows: rows.iter().map(|s| line(ask, a, &filter, s)).collect(),
+        rows: listed.rows.iter().map(|s| line(ask, a, &filter, s)).collect(),
         empty,
         pager: Pager::new(v, href, page, SIZE, u64::try_from(sum.listed).unwrap_or(0)),
     })

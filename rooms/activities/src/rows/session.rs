@@ -103,7 +103,7 @@ pub(crate) async fn retract(tx: &Tx, id: Uuid) -> Outcome<()> {
 }
 
 /// What a list of sessions is narrowed to.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Filter {
     pub unions: Vec<Uuid>,
     /// From this day, up to but without that day.

@@ -29,16 +29,36 @@ struct Application {
     /// The next higher union, once the answer is overdue.
     #[serde(default)]
     above: Option<Uuid>,
+    /// The day it was asked and the last day for an answer, where its clock runs already.
+    #[serde(default)]
+    asked: Option<i32>,
+    #[serde(default)]
+    due: Option<i32>,
+}
+
+fn key(application: Uuid) -> String {
+    format!("application/{application}")
 }
 
 impl Application {
     fn key(&self) -> String {
-        format!("application/{}", self.application)
+        key(self.application)
     }
 
     fn is_transfer(&self) -> bool {
         self.kind == "transfer"
     }
+}
+
+/// An application handed on to another union.
+#[derive(Deserialize)]
+struct SentOn {
+    application: Uuid,
+    from: Uuid,
+    union: Uuid,
+    /// The day it was asked, and the last day for an answer, which stays.
+    asked: i32,
+    due: i32,
 }
 
 #[derive(Deserialize)]
@@ -68,23 +88,20 @@ pub fn hear_membership(inbox: &Inbox, worker: Worker) -> Worker {
         .subscribe("membership.refused", "inbox", |job, store| async move {
             decided(&job, &store, ["inbox-join-refused", "inbox-transfer-refused"]).await
         })
+        .subscribe("membership.sent_on", "inbox", |job, store| async move { sent_on(&job, &store).await })
         .subscribe("membership.withdrawn", "inbox", |job, store| async move { withdrawn(&job, &store).await })
         .subscribe("membership.overdue", "inbox", |job, store| async move { overdue(&job, &store).await })
         .subscribe("membership.transferred", "inbox", |job, store| async move { transferred(&job, &store).await })
         .subscribe("membership.erased", "inbox", |job, store| async move { erased(&job, &store).await })
 }
 
-/// Asked, or asked again with the answer to a question: it waits for the union, and its clock begins.
+/// Asked, and its clock begins; or asked again with the answer to a question, and its clock goes on: it waits for the union.
 async fn asked(inbox: &Inbox, job: &Job, store: &Store, is_new: bool) -> Outcome<()> {
     let it: Application = job.payload_as()?;
-    let received = Day::from_unix_ms(job.due_at);
-    let until = inbox.calendar.add_working_days(received, DAYS_TO_DECIDE);
-    let title = Said::new(if it.is_transfer() { "inbox-task-transfer" } else { "inbox-task-join" });
-    let task = NewTask::new(it.union, it.key(), To::Power(Power::Admit), Room::Membership, "membership.application", title)
-        .at(format!("/members/applications/{}/{}", job.root, it.application), "inbox-act-decide")
-        .due(Due::Clock { received, until })
-        .together("inbox-task-applications", "/members/applications")
-        .about(job.root);
+    let received = it.asked.map_or_else(|| Day::from_unix_ms(job.due_at), Day);
+    let until = it.due.map_or_else(|| inbox.calendar.add_working_days(received, DAYS_TO_DECIDE), Day);
+    let title = if it.is_transfer() { "inbox-task-transfer" } else { "inbox-task-join" };
+    let task = to_decide(job, it.union, it.application, title, Due::Clock { received, until });
     let heard = Said::new(if it.is_transfer() { "inbox-transfer-asked" } else { "inbox-join-asked" })
         .union("union", it.union)
         .day("day", until);
@@ -99,6 +116,34 @@ async fn asked(inbox: &Inbox, job: &Job, store: &Store, is_new: bool) -> Outcome
             job.once(&tx).await
         })
         .await
+}
+
+/// What waits for a union that is to decide on an application.
+fn to_decide(job: &Job, union: Uuid, application: Uuid, title: &'static str, due: Due) -> NewTask {
+    let to = To::Power(Power::Admit);
+    NewTask::new(union, key(application), to, Room::Membership, "membership.application", Said::new(title))
+        .at(format!("/members/applications/{}/{application}", job.root), "inbox-act-decide")
+        .due(due)
+        .together("inbox-task-applications", "/members/applications")
+        .about(job.root)
+}
+
+/// Handed on: it waits for the other union, on the same clock, and the applicant is told which.
+async fn sent_on(job: &Job, store: &Store) -> Outcome<()> {
+    let it = &job.payload_as::<SentOn>()?;
+    let (received, until) = (Day(it.asked), Day(it.due));
+    let task = &to_decide(job, it.union, it.application, "inbox-task-join-sent-on", Due::Clock { received, until });
+    let message = Said::new("inbox-join-sent-on").union("union", it.union).day("day", until);
+    // It may be handed on more than once: each time is told.
+    let key_of_word = format!("{}/{}", key(it.application), job.id);
+    let word = &NewNotice::new(job.root, key_of_word, Room::Membership, message, "/me/application");
+    let effect = |tx: Tx| async move {
+        done(&tx, it.from, &key(it.application), None).await?;
+        task_again(&tx, task).await?;
+        notice(&tx, word).await?;
+        job.once(&tx).await
+    };
+    store.keep("inbox.hear", effect).await
 }
 
 /// Decided or given back: nothing waits for the union any more, and the applicant is told.

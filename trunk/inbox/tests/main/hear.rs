@@ -38,8 +38,9 @@ testkit::on_both_engines! { MIGRATIONS;
         happens(&hall, person, "membership.returned", it.clone()).await;
         assert!(hall.waiting(chair).await.is_empty());
         bed.clock.advance(86_400_000);
-        happens(&hall, person, "membership.answered", it.clone()).await;
-        assert_eq!(hall.waiting(chair).await[0].due, Due::Clock { received: TODAY + 1, until: Day(20_797) });
+        let answered = json!({ "application": application, "union": hall.local, "kind": "join", "asked": TODAY.0, "due": 20_796 });
+        happens(&hall, person, "membership.answered", answered).await;
+        assert_eq!(hall.waiting(chair).await[0].due, Due::Clock { received: TODAY, until: Day(20_796) });
         let late = json!({ "application": application, "union": hall.local, "above": hall.county });
         happens(&hall, person, "membership.overdue", late).await;
         let followed = hall.waiting(above).await;
@@ -50,6 +51,32 @@ testkit::on_both_engines! { MIGRATIONS;
         assert!(hall.waiting(chair).await.is_empty() && hall.waiting(above).await.is_empty());
         assert_eq!(told(&hall, person).await, ["inbox-join-asked", "inbox-join-returned", "inbox-join-approved"]);
         hall.browser(person).await.get("/notices").await.shows("12月9日 周三前答复您");
+    }
+
+    async fn an_application_sent_on(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let chair = hall.officer(hall.local, Office::Chair).await;
+        let right = hall.officer(hall.other, Office::Chair).await;
+        let (person, application) = (Uuid::now_v7(), Uuid::now_v7());
+        let it = json!({ "application": application, "union": hall.local, "kind": "join" });
+        happens(&hall, person, "membership.asked", it).await;
+        // Two days later, on the clock that began when it was asked.
+        bed.clock.advance(2 * 86_400_000);
+        let sent = json!({ "application": application, "from": hall.local, "union": hall.other, "asked": TODAY.0, "due": 20_796 });
+        happens(&hall, person, "membership.sent_on", sent).await;
+        assert!(hall.waiting(chair).await.is_empty());
+        let tasks = hall.waiting(right).await;
+        assert_eq!(tasks[0].due, Due::Clock { received: TODAY, until: Day(20_796) });
+        assert_eq!(tasks[0].href, format!("/members/applications/{person}/{application}"));
+        hall.browser(person).await.get("/notices").await.shows("五一商场工会").shows("12月9日 周三前");
+        // And back again: each time is told, and one desk has it.
+        bed.clock.advance(1_000);
+        let back = json!({ "application": application, "from": hall.other, "union": hall.local, "asked": TODAY.0, "due": 20_796 });
+        happens(&hall, person, "membership.sent_on", back).await;
+        assert!(hall.waiting(right).await.is_empty() && hall.waiting(chair).await.len() == 1);
+        assert_eq!(told(&hall, person).await, ["inbox-join-asked", "inbox-join-sent-on", "inbox-join-sent-on"]);
+        happens(&hall, person, "membership.erased", json!({})).await;
+        assert!(hall.waiting(chair).await.is_empty());
     }
 
     async fn withdrawn_refused_and_erased(bed: Bed) {

@@ -86,10 +86,10 @@ fn way_up(script: &Script, union: usize, day: Day, tree: Tree, today: Day) -> Ve
         Tree::AsItWas => (union, day),
         Tree::AsItIs => (union, today),
     };
-    if tree == Tree::AsItIs {
-        while let Some(successor) = script.unions[at].successor {
-            at = successor;
-        }
+    while let Some(successor) = script.unions[at].successor
+        && (tree == Tree::AsItIs || script.unions[at].ended <= day)
+    {
+        at = successor;
     }
     let mut way = vec![at];
     while let Some(edge) = script.edges.iter().find(|e| e.child == at && e.from <= day && day < e.until) {

@@ -124,6 +124,15 @@ impl Script {
         self.unions[union].founded <= day && day < self.unions[union].ended
     }
 
+    fn founded_by(&self, chance: &mut Chance, day: Day) -> usize {
+        loop {
+            let union = chance.below(self.unions.len());
+            if self.unions[union].founded <= day {
+                return union;
+            }
+        }
+    }
+
     fn alive(&self, chance: &mut Chance, day: Day) -> usize {
         loop {
             let union = chance.below(self.unions.len());
@@ -187,7 +196,8 @@ impl Script {
 
     fn session(&mut self, chance: &mut Chance, programme: Uuid) {
         let day = Self::day(chance);
-        let host = self.alive(chance, day);
+        // Now and then it is written down for a union whose end became known later.
+        let host = if chance.one_in(8) { self.founded_by(chance, day) } else { self.alive(chance, day) };
         let mut held = Fact::held(chance.id(), day, self.unions[host].id, KINDS[chance.below(3)]);
         held.setting = SETTINGS[chance.below(2)].to_owned();
         held.programme = chance.one_in(3).then_some(programme);

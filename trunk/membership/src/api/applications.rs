@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use organisation::Scope;
 use serde::{Deserialize, Serialize};
-use store::{Fault, Outcome};
+use store::{Fault, FieldFault, Outcome};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ask, Failed, Json, Path, Query};
@@ -14,10 +14,12 @@ use web::{Ask, Failed, Json, Path, Query};
 use crate::house::Membership;
 use crate::pages::sign_in::with_cookie;
 use crate::rows::application::{Answers, Application, Which};
+use crate::rows::sending::{self, Sending};
 use crate::rules::join::JoinForm;
 use crate::verbs::decide::Decision;
 use crate::verbs::find_union::Candidate;
 use crate::verbs::join::{CannotAsk, What};
+use crate::verbs::send_on::SendOn;
 
 /// Words to look for.
 #[derive(Default, Deserialize)]
@@ -85,6 +87,18 @@ pub struct ApplicationJson {
     id_number: Option<String>,
     words: String,
     replies: Vec<ReplyJson>,
+    /// How it came to `union`, the latest way first; empty where it was asked for there.
+    ways: Vec<WayJson>,
+}
+
+/// That a union handed an application on.
+#[derive(Serialize, ToSchema)]
+pub struct WayJson {
+    from: Uuid,
+    to: Uuid,
+    reason: String,
+    /// Unix milliseconds.
+    at: i64,
 }
 
 /// A question and its answer.
@@ -118,12 +132,15 @@ pub struct AnswerBody {
     answer: String,
 }
 
-/// A decision: `approve`, `return` (with a question) or `refuse` (with a reason), on the state that was seen.
+/// A decision: `approve`, `return` (with a question), `refuse` (with a reason) or `send-on` (with a reason, to the `union` it
+/// belongs to; an application to join only), on the state that was seen.
 #[derive(Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct DecisionBody {
     act: String,
     words: String,
+    /// For `send-on`.
+    union: Option<Uuid>,
     /// `asked` or `returned`.
     seen: String,
 }
@@ -166,7 +183,18 @@ pub struct OwedJson {
     oldest_due_day: i32,
 }
 
-fn json(m: &Membership, one: Application) -> Outcome<ApplicationJson> {
+/// Applications as they are told, each with its ways.
+async fn told(m: &Membership, applications: Vec<Application>) -> Outcome<Vec<ApplicationJson>> {
+    let mut people: Vec<Uuid> = applications.iter().map(|one| one.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    let ways = sending::of(m.store().read(), &people).await?;
+    applications.into_iter().map(|one| json(m, one, &ways)).collect()
+}
+
+fn json(m: &Membership, one: Application, ways: &[Sending]) -> Outcome<ApplicationJson> {
+    let ways = ways.iter().filter(|s| s.application == one.id);
+    let ways = ways.map(|s| WayJson { from: s.from_union, to: s.to_union, reason: s.reason.clone(), at: s.sent_at });
     let Answers { name, employer, place, work, id_number, words, replies } = one.answers(m.store())?;
     Ok(ApplicationJson {
         person: one.person,
@@ -188,6 +216,7 @@ fn json(m: &Membership, one: Application) -> Outcome<ApplicationJson> {
         id_number: id_number.and_then(|n| codes::IdNumber::parse(&n).ok()).map(|n| n.masked()),
         words,
         replies: replies.into_iter().map(|r| ReplyJson { question: r.question, answer: r.answer, at: r.at }).collect(),
+        ways: ways.collect(),
     })
 }
 
@@ -245,7 +274,7 @@ pub async fn ask(State(m): State<Membership>, ask: Ask, Json(body): Json<JoinBod
     responses((status = 200, body = [ApplicationJson]), (status = 401)))]
 pub async fn own(State(m): State<Membership>, ask: Ask) -> Result<Body<Vec<ApplicationJson>>, Failed> {
     let own = m.own_applications(&ask).await?;
-    Ok(Body(own.into_iter().map(|one| json(&m, one)).collect::<Outcome<_>>()?))
+    Ok(Body(told(&m, own).await?))
 }
 
 #[utoipa::path(post, path = "/api/v1/me/applications/{application}/answer", tag = "joining", operation_id = "application_answer",
@@ -284,19 +313,20 @@ pub async fn list(
     };
     let page = shown.page.parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
     let (found, total) = m.applications(&scope, which, (page - 1) * 50, 50).await?;
-    Ok(Body(ApplicationList { total, applications: found.into_iter().map(|one| json(&m, one)).collect::<Outcome<_>>()? }))
+    Ok(Body(ApplicationList { total, applications: told(&m, found).await? }))
 }
 
 #[utoipa::path(get, path = "/api/v1/applications/{person}/{application}", tag = "joining", operation_id = "application_get",
     params(("person" = Uuid, Path), ("application" = Uuid, Path)),
-    responses((status = 200, body = ApplicationJson), (status = 403), (status = 404)))]
+    responses((status = 200, body = ApplicationJson), (status = 403), (status = 404), (status = 409, description = "sent on")))]
 pub async fn get(
     State(m): State<Membership>,
     scope: Scope,
     Path((person, id)): Path<(Uuid, Uuid)>,
 ) -> Result<Body<ApplicationJson>, Failed> {
     let one = m.application(&scope, person, id).await?;
-    Ok(Body(json(&m, one)?))
+    let ways = sending::of(m.store().read(), &[person]).await?;
+    Ok(Body(json(&m, one, &ways)?))
 }
 
 #[utoipa::path(post, path = "/api/v1/applications/{person}/{application}/decision", tag = "joining", operation_id = "application_decide",
@@ -311,6 +341,11 @@ pub async fn decide(
 ) -> Result<StatusCode, Failed> {
     // Outside the scope there is nothing to be told about, not even a mistake in the body.
     m.application(&scope, person, id).await?;
+    if body.act == "send-on" {
+        let to = body.union.ok_or_else(|| FieldFault::new("union", "membership-send-on-which"));
+        m.send_on(&scope, &ask.actor(), (person, id), &body.seen, &SendOn::read(to, &body.words)?).await?;
+        return Ok(StatusCode::NO_CONTENT);
+    }
     let decision = Decision::read(&body.act, &body.words)?;
     m.decide(&scope, &ask.actor(), person, id, &body.seen, &decision).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -332,7 +367,7 @@ pub async fn approve(
 /// The applicant's number; that it was looked at is recorded.
 #[utoipa::path(post, path = "/api/v1/applications/{person}/{application}/phone", tag = "joining", operation_id = "application_phone",
     params(("person" = Uuid, Path), ("application" = Uuid, Path)),
-    responses((status = 200, body = NumberJson), (status = 403), (status = 404)))]
+    responses((status = 200, body = NumberJson), (status = 403), (status = 404), (status = 409, description = "sent on")))]
 pub async fn phone(
     State(m): State<Membership>,
     ask: Ask,

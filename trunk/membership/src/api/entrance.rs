@@ -197,7 +197,7 @@ pub async fn sessions(State(m): State<Membership>, ask: Ask) -> Result<Body<Vec<
 }
 
 #[utoipa::path(delete, path = "/api/v1/me/sessions/{session}", tag = "account", operation_id = "session_end",
-    params(("session" = Uuid, Path)), responses((status = 204), (status = 401), (status = 403)))]
+    params(("session" = Uuid, Path)), responses((status = 204), (status = 401), (status = 403), (status = 404, description = "no open session of the reader's own")))]
 pub async fn end_session(State(m): State<Membership>, ask: Ask, Path(one): Path<Uuid>) -> Result<StatusCode, Failed> {
     at_the_browser(&ask)?;
     m.end_sessions(&ask, Some(one)).await?;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use web::{Failed, Query};
 
 use crate::house::Membership;
-use crate::rows::headcount::HeadCount;
-use crate::verbs::count_heads::{count_heads, count_heads_by_child};
+use crate::rows::headcount::{ChildCount, HeadCount};
+use crate::verbs::count_heads::count_heads_by_child;
 
 /// Three head-counts, always apart; those active in a period are among the figures.
 #[derive(Serialize, ToSchema)]
@@ -64,8 +64,9 @@ pub(crate) async fn get(
     } else {
         Day::parse_written(&at.day).map_err(|_| Fault::field("day", "membership-row-day"))?
     };
-    let all = count_heads(m.store(), union, day).await?.into();
-    let children = count_heads_by_child(m.store(), union, day).await?;
-    let children = children.iter().map(|c| ChildHeads { union: c.child_id, heads: c.count().into() }).collect();
+    let counted = count_heads_by_child(m.store(), union, day).await?;
+    // Everybody stands under one child, so the children add up to all.
+    let all = counted.iter().map(ChildCount::count).sum::<HeadCount>().into();
+    let children = counted.iter().map(|c| ChildHeads { union: c.child_id, heads: c.count().into() }).collect();
     Ok(axum::Json(HeadCounts { union, day: day.to_string(), all, children }))
 }

@@ -11,6 +11,7 @@ use web::{Ask, Failed, Form, Path};
 use super::join::{steps, work_key};
 use crate::house::Membership;
 use crate::rows::application::{Answers, Application};
+use crate::rows::sending;
 use crate::rules::clock;
 
 #[derive(Deserialize, Default, Clone)]
@@ -42,7 +43,7 @@ struct Mine {
 /// `GET /me/application`: the newest one, with its clock.
 pub(crate) async fn get(State(m): State<Membership>, ask: Ask) -> Result<Response, Failed> {
     match m.own_applications(&ask).await?.into_iter().next() {
-        Some(newest) => Ok(ask.show(&page(&m, &ask, &newest, "", &[])?)),
+        Some(newest) => Ok(ask.show(&page(&m, &ask, &newest, "", &[]).await?)),
         None => Ok(ask.go("/join")),
     }
 }
@@ -58,7 +59,7 @@ pub(crate) async fn answer(
         Ok(()) => Ok(ask.go_saying("/me/application", "membership-answered")),
         Err(Fault::Invalid(faults)) => {
             let found = m.own_applications(&ask).await?.into_iter().find(|a| a.id == id).ok_or(Fault::NotFound)?;
-            Ok(ask.show_again(&page(&m, &ask, &found, &sent.answer, &faults)?))
+            Ok(ask.show_again(&page(&m, &ask, &found, &sent.answer, &faults).await?))
         }
         Err(Fault::Conflict(key)) => Ok(ask.go_warning("/me/application", key)),
         Err(fault) => Err(fault.into()),
@@ -100,7 +101,7 @@ pub(crate) fn facts(ask: &Ask, answers: &Answers) -> Facts {
     facts
 }
 
-fn page(m: &Membership, ask: &Ask, one: &Application, typed: &str, faults: &[FieldFault]) -> Outcome<Mine> {
+async fn page(m: &Membership, ask: &Ask, one: &Application, typed: &str, faults: &[FieldFault]) -> Outcome<Mine> {
     let v = &ask.v;
     let federation = &m.organisation.federation;
     let (union, answers) = (federation.name(one.union_id), one.answers(m.store())?);
@@ -135,11 +136,15 @@ fn page(m: &Membership, ask: &Ask, one: &Application, typed: &str, faults: &[Fie
         Some(above) => v.t1("membership-overdue-goes", "union", above),
         None => v.t("membership-overdue-top"),
     };
-    let why = match (one.kind.as_str(), answers.employer.is_empty(), answers.place.is_empty()) {
-        ("transfer", ..) => "membership-got-transfer",
-        (_, false, _) => "membership-got-employer",
-        (_, _, false) => "membership-got-place",
-        _ => "membership-got-union",
+    let ways = sending::of_application(m.store().read(), one.person, one.id).await?;
+    let why = match (ways.first(), one.kind.as_str(), answers.employer.is_empty(), answers.place.is_empty()) {
+        (Some(last), ..) => {
+            v.t2("membership-got-sent-on", "union", federation.name(last.from_union), "reason", last.reason.as_str())
+        }
+        (None, "transfer", ..) => v.t("membership-got-transfer"),
+        (None, _, false, _) => v.t("membership-got-employer"),
+        (None, _, _, false) => v.t("membership-got-place"),
+        (None, ..) => v.t("membership-got-union"),
     };
     let question = (one.state == "returned").then(|| {
         let field =
@@ -153,7 +158,7 @@ fn page(m: &Membership, ask: &Ask, one: &Application, typed: &str, faults: &[Fie
         says,
         days: one.is_open().then(|| days(ask, m, one)),
         overdue,
-        got: ui::note(v.t(why)).title(v.t1("membership-got", "union", union)),
+        got: ui::note(why).title(v.t1("membership-got", "union", union)),
         mistakes: ui::mistakes(v, question.iter().map(|(_, f)| f)).into(),
         question,
         reason: one.reason.clone(),

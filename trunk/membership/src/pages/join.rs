@@ -146,7 +146,8 @@ pub(crate) fn work_field(ask: &Ask, values: &[String], faults: &[FieldFault]) ->
         .error(ask.error(faults, "work"))
 }
 
-fn choose(name: &'static str, label: String, among: &[Candidate], taken: &str) -> Option<Field> {
+/// Something to choose among, where several fit.
+pub(crate) fn choose(name: &'static str, label: String, among: &[Candidate], taken: &str) -> Option<Field> {
     if among.is_empty() {
         return None;
     }

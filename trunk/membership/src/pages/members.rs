@@ -10,7 +10,6 @@ use super::workbook::{self, Sheet};
 use crate::house::Membership;
 use crate::rows::member::{self, MemberRow};
 use crate::said;
-use crate::verbs::count_heads::count_heads;
 use crate::verbs::list_members::{A_PAGE, MemberQuery, export_members, list_members};
 
 #[derive(Template)]
@@ -101,7 +100,7 @@ async fn page(m: &Membership, scope: &Scope, ask: &Ask, query: &MemberQuery) -> 
     let v = &ask.v;
     let (union, rows, total) = list_members(m, scope, query).await?;
     let teams = member::teams(m.store().read(), union.id, m.today()).await?;
-    let count = count_heads(m.store(), union.id, m.today()).await?;
+    let count = m.heads_today(union.id).await?;
     let base = Href::new("/members").with("union", union.id);
     let base = [("q", &query.q), ("standing", &query.standing), ("team", &query.team)]
         .into_iter()

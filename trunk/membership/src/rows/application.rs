@@ -190,11 +190,14 @@ pub(crate) async fn overdue(db: &impl ConnectionTrait, today: Day, most: i64) ->
     all(db, &sql, binds![today.0, most]).await
 }
 
-pub(crate) async fn escalate(tx: &Tx, person: Uuid, id: Uuid) -> Outcome<bool> {
-    let sql =
-        format!("UPDATE member_application SET escalated = TRUE WHERE person = $1 AND id = $2 AND escalated = FALSE AND {OPEN}");
+/// Marks an application as overdue at this union; `false` when it was decided or handed on since it was read.
+pub(crate) async fn escalate(tx: &Tx, one: &Application) -> Outcome<bool> {
+    let sql = format!(
+        "UPDATE member_application SET escalated = TRUE \
+         WHERE person = $1 AND id = $2 AND union_id = $3 AND escalated = FALSE AND {OPEN}"
+    );
     tx.bump(VERSION);
-    Ok(run(&**tx, &sql, binds![person, id]).await? == 1)
+    Ok(run(&**tx, &sql, binds![one.person, one.id, one.union_id]).await? == 1)
 }
 
 /// An application about to be made.
@@ -243,6 +246,16 @@ pub(crate) async fn change(tx: &Tx, person: Uuid, id: Uuid, change: &Change<'_>)
 pub(crate) async fn reply(tx: &Tx, person: Uuid, id: Uuid, answers: &Answers) -> Outcome<()> {
     let sql = "UPDATE member_application SET state = 'asked', question = '', answers = $1 WHERE person = $2 AND id = $3";
     run(&**tx, sql, binds![seal(tx.store(), id, answers)?, person, id]).await?;
+    tx.bump(VERSION);
+    Ok(())
+}
+
+/// Another union decides from now on. What the first one asked back falls away, the day it is due stays; whoever stands above
+/// the new union has not been told of it.
+pub(crate) async fn send_on(tx: &Tx, person: Uuid, id: Uuid, to: Uuid) -> Outcome<()> {
+    let sql = "UPDATE member_application SET union_id = $1, state = 'asked', question = '', escalated = FALSE \
+        WHERE person = $2 AND id = $3";
+    run(&**tx, sql, binds![to, person, id]).await?;
     tx.bump(VERSION);
     Ok(())
 }

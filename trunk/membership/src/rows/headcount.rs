@@ -18,6 +18,17 @@ pub struct HeadCount {
     pub retained: i64,
 }
 
+impl std::iter::Sum for HeadCount {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |a, b| Self {
+            on_books: a.on_books + b.on_books,
+            registered: a.registered + b.registered,
+            verified: a.verified + b.verified,
+            retained: a.retained + b.retained,
+        })
+    }
+}
+
 /// The head-counts below one child of a union; the union's own members stand under its own id.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
 pub struct ChildCount {

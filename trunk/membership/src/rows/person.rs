@@ -1,6 +1,6 @@
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Instant, Outcome, SealedAt, Store, Tx, Value, all, binds, one, run, scalar};
+use store::{Fault, Instant, Outcome, SealedAt, Store, Tx, Value, all, binds, one, run, scalar};
 use uuid::Uuid;
 
 /// A person as the rules need it; nothing sealed is opened.
@@ -66,6 +66,24 @@ pub(crate) async fn by_id_number(store: &Store, db: &impl ConnectionTrait, numbe
 pub(crate) async fn open_phone(store: &Store, db: &impl ConnectionTrait, person: Uuid) -> Outcome<Option<String>> {
     let sealed: Option<Option<Vec<u8>>> = scalar(db, "SELECT phone FROM member_person WHERE person = $1", binds![person]).await?;
     sealed.flatten().map(|s| store.keyring().open_sealed(phone_at(person), &s)).transpose()
+}
+
+/// Whether the keys of this installation open what is sealed in its database: asked of the oldest and the newest row, since
+/// keys change in the course of time. True where nothing is sealed yet.
+///
+/// # Errors
+/// [`store::Fault::Database`].
+pub async fn keys_fit(store: &Store) -> Outcome<bool> {
+    for order in ["ASC", "DESC"] {
+        let sql = format!("SELECT person FROM member_person WHERE phone IS NOT NULL ORDER BY person {order} LIMIT 1");
+        let Some(person) = scalar(store.read(), &sql, []).await? else { return Ok(true) };
+        match open_phone(store, store.read(), person).await {
+            Ok(_) => {}
+            Err(Fault::Internal(_)) => return Ok(false),
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(true)
 }
 
 /// The person's ID number, opened; as [`open_phone`].

@@ -1,3 +1,4 @@
+use codes::Day;
 use serde_json::json;
 use store::{Fault, Outcome};
 use uuid::Uuid;
@@ -34,7 +35,15 @@ impl Membership {
                 answers.replies.push(Reply { question: held.question, answer: text.clone(), at: tx.now() });
                 application::reply(&tx, person, id, &answers).await?;
                 tx.record("person", person, json!({ "application": id, "union": held.union_id }));
-                jobs::emit(&tx, person, "membership.answered", json!({ "application": id, "union": held.union_id })).await
+                // The clock began when it was asked and goes on: an answer must not make the applicant wait longer.
+                let payload = json!({
+                    "application": id,
+                    "union": held.union_id,
+                    "kind": held.kind,
+                    "asked": Day::from_unix_ms(held.asked_at).0,
+                    "due": held.due_day,
+                });
+                jobs::emit(&tx, person, "membership.answered", payload).await
             })
             .await
     }

@@ -13,6 +13,9 @@ use crate::rules::join::read_words;
 /// As many as one page shows.
 const MOST_AT_ONCE: usize = 50;
 
+/// An application that has left this union for another.
+pub(crate) const SENT_ON: &str = "membership-sent-on-already";
+
 /// What an officer decides about an application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decision {
@@ -70,18 +73,24 @@ impl Membership {
     /// above opens it.
     ///
     /// # Errors
-    /// [`Fault::NotFound`].
+    /// [`Fault::NotFound`]; [`Fault::Conflict`] for one that was handed on from here to another union.
     pub async fn application(&self, scope: &Scope, person: Uuid, id: Uuid) -> Outcome<Application> {
         let found = application::get(self.store().read(), person, id).await?.ok_or(Fault::NotFound)?;
-        if scope.may(Power::Admit, found.union_id) { Ok(found) } else { Err(Fault::NotFound) }
+        if scope.may(Power::Admit, found.union_id) {
+            Ok(found)
+        } else if self.was_sent_on(scope, person, id).await? {
+            Err(Fault::Conflict(SENT_ON))
+        } else {
+            Err(Fault::NotFound)
+        }
     }
 
     /// Decides on an application. Of two officers at once one decides; the other is told. `seen` is the state the officer
     /// decided on (`asked` or `returned`), so that nobody refuses what was just answered.
     ///
     /// # Errors
-    /// [`Fault::NotFound`] outside the scope; [`Fault::Conflict`] when it was decided, changed or withdrawn meanwhile, when the
-    /// applicant is a member elsewhere by now, or decides about himself.
+    /// [`Fault::NotFound`] outside the scope; [`Fault::Conflict`] when it was decided, changed, withdrawn or handed on
+    /// meanwhile, when the applicant is a member elsewhere by now, or decides about himself.
     pub async fn decide(
         &self,
         scope: &Scope,
@@ -104,12 +113,7 @@ impl Membership {
         self.store()
             .write(verb, actor, |tx| async move {
                 let held = application::lock(&tx, person, id).await?.ok_or(Fault::NotFound)?;
-                if !held.is_open() {
-                    return Err(Fault::Conflict("membership-decided-already"));
-                }
-                if held.state != seen {
-                    return Err(Fault::Conflict("membership-changed-meanwhile"));
-                }
+                held.still_at(found.union_id, seen)?;
                 let by = Some(scope.person);
                 let change = match decision {
                     Decision::Approve => Change { state: "approved", question: "", reason: "", by, decided: true },

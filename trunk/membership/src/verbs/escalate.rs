@@ -28,8 +28,8 @@ impl Membership {
                 .write("membership.escalate", &Actor::house(), |tx| async move {
                     let mut n = 0;
                     for one in late {
-                        // Decided since it was read: then nothing is to be told, but the round is recorded all the same.
-                        let is_late = application::escalate(&tx, one.person, one.id).await?;
+                        // Decided or handed on since it was read: then nothing is to be told, but the round is recorded all the same.
+                        let is_late = application::escalate(&tx, one).await?;
                         tx.record("person", one.person, json!({ "application": one.id, "union": one.union_id, "late": is_late }));
                         if is_late {
                             let above = federation.parent(one.union_id).map(|u| u.id);

@@ -1,6 +1,6 @@
 use codes::Mobile;
 use serde_json::json;
-use store::{Actor, Outcome, Tx};
+use store::{Actor, Fault, Outcome, Tx};
 use uuid::Uuid;
 use web::Ask;
 use web::session::{self, Lasting};
@@ -23,7 +23,7 @@ impl Membership {
     /// Signs in whoever holds the telephone: a number nobody has becomes a registered person without a membership.
     ///
     /// # Errors
-    /// [`store::Fault::Invalid`] beside `code`.
+    /// [`Fault::Invalid`] beside `code`.
     pub async fn sign_in(&self, phone: &Mobile, code: &str, ask: &Ask) -> Outcome<Opened> {
         let proof = &self.prove_phone(phone, code).await?;
         let (device, web) = (ask.user_agent.as_str(), &self.web);
@@ -64,7 +64,7 @@ impl Membership {
     /// Opens a session for somebody without asking for anything: one-click sign-in of the demonstration, and nothing else.
     ///
     /// # Errors
-    /// [`store::Fault::Database`].
+    /// [`Fault::Database`].
     pub async fn sign_in_as(&self, person: Uuid, ask: &Ask) -> Outcome<String> {
         let (device, web) = (ask.user_agent.as_str(), &self.web);
         self.store()
@@ -75,17 +75,18 @@ impl Membership {
             .await
     }
 
-    /// Ends the session a page was asked with.
+    /// Ends the session a page was asked with. That it was ended from another device in this very moment is as good.
     ///
     /// # Errors
-    /// [`store::Fault::SignedOut`], [`store::Fault::Database`].
+    /// [`Fault::SignedOut`], [`Fault::Database`].
     pub async fn sign_out(&self, ask: &Ask) -> Outcome<()> {
         let Some(who) = ask.signed_in.clone() else { return Ok(()) };
         let who = &who;
         self.store()
             .write("membership.sign_out", &ask.actor(), |tx| async move {
                 tx.record("person", who.person, json!({ "session": who.session }));
-                session::close(&tx, who.person, who.session).await
+                session::close(&tx, who.person, who.session).await?;
+                Ok(())
             })
             .await
     }
@@ -93,14 +94,15 @@ impl Membership {
     /// Ends one session of the reader, or all but the present one.
     ///
     /// # Errors
-    /// [`store::Fault::SignedOut`], [`store::Fault::Database`].
+    /// [`Fault::NotFound`] if `one` is no open session of the reader's own; [`Fault::SignedOut`], [`Fault::Database`].
     pub async fn end_sessions(&self, ask: &Ask, one: Option<Uuid>) -> Outcome<()> {
-        let who = &ask.signed_in.clone().ok_or(store::Fault::SignedOut)?;
+        let who = &ask.signed_in.clone().ok_or(Fault::SignedOut)?;
         self.store()
             .write("membership.end_sessions", &ask.actor(), |tx| async move {
                 tx.record("person", who.person, json!({ "session": one }));
                 match one {
-                    Some(session) => session::close(&tx, who.person, session).await,
+                    Some(session) if !session::close(&tx, who.person, session).await? => Err(Fault::NotFound),
+                    Some(_) => Ok(()),
                     None => session::close_all(&tx, who.person, Some(who.session)).await,
                 }
             })

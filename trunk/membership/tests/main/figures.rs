@@ -69,6 +69,32 @@ on_both_engines! { MIGRATIONS;
         hall.signed_in(MEMBER).await.get("/me").await.is(200).hides("老会员");
     }
 
+    async fn no_employer_is_spoken_for_by_the_deleted(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let person = hall.person(MEMBER).await.unwrap();
+        let employer = "SELECT id FROM org_employer WHERE name = '麓山精密机械有限公司'";
+        let employer: uuid::Uuid = store::scalar(hall.store().read(), employer, []).await.unwrap().unwrap();
+        let page = format!("/employers/{employer}");
+        let mut chair = hall.signed_in(CHAIR_OF_LOCAL).await;
+        // Once before, and again today.
+        chair.post(&format!("{page}/seats"), &[("phone", MEMBER)]).await.is(303);
+        bed.clock.advance(DAY / 4);
+        chair.get(&page).await.is(200).shows("老会员");
+        bed.clock.advance(DAY);
+        let mut chair = hall.signed_in(CHAIR_OF_LOCAL).await;
+        chair.post(&format!("{page}/seats/{person}/end"), &[]).await.is(303);
+        chair.post(&format!("{page}/seats"), &[("phone", MEMBER)]).await.is(303);
+        assert_eq!(hall.count("SELECT COUNT(*) FROM org_seat").await, 2);
+        let mut member = hall.signed_in(MEMBER).await;
+        bed.clock.advance(2 * MINUTE);
+        member.post("/me/data/delete", &[("act", "code")]).await.is(200);
+        let code = hall.pigeon.code_to(MEMBER);
+        member.post("/me/data/delete", &[("code", &code)]).await.is(303);
+        assert_eq!(hall.count("SELECT COUNT(*) FROM org_seat").await, 0);
+        chair.get(&page).await.is(200).hides("老会员").hides(&person.to_string());
+        chair.post(&format!("{page}/seats"), &[("phone", MEMBER)]).await.is(422).shows("请他先登录一次");
+    }
+
     async fn whoever_holds_a_post_hands_it_over_first(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut chair = hall.signed_in(CHAIR_OF_LOCAL).await;

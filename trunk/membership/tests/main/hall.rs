@@ -133,9 +133,9 @@ pub async fn house(store: Store, sender: Arc<dyn Sender>) -> Membership {
     m
 }
 
-/// The doors of this crate behind the edge, with the identifying layer in its simplest form.
+/// The doors of this crate and of the federation behind the edge, with the identifying layer in its simplest form.
 pub fn router(m: &Membership) -> Router {
-    let rooms = membership::routes(m.clone()).router;
+    let rooms = membership::routes(m.clone()).router.merge(organisation::routes(m.organisation.clone()).router);
     web::layers(&m.web, rooms, |rooms| rooms.layer(from_fn_with_state(m.clone(), identify)))
 }
 

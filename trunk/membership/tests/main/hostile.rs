@@ -45,13 +45,12 @@ const FORMS: [(&str, &[&str]); 4] = [
     ("/join", &["name", "via", "place"]),
 ];
 
-const SIGNED_IN: [(&str, &[&str]); 7] = [
+const SIGNED_IN: [(&str, &[&str]); 6] = [
     ("/join", &["name", "via", "employer", "place", "work", "id_number", "union"]),
     ("/me/security/password", &["code", "password", "again"]),
     ("/me/security/totp", &["offer", "totp", "code"]),
     ("/me/security/totp/remove", &["code"]),
     ("/me/tokens", &["label", "powers", "days"]),
-    ("/me/devices/00000000-0000-0000-0000-000000000000/end", &["x"]),
     ("/members/applications/approve", &["one"]),
 ];
 

@@ -1,6 +1,7 @@
+use axum::http::Method;
 use testkit::on_both_engines;
 
-use super::hall::{DAY, HOUR, Hall, MEMBER, MIGRATIONS, MINUTE};
+use super::hall::{CHAIR_OF_STREET, DAY, HOUR, Hall, MEMBER, MIGRATIONS, MINUTE};
 
 const NOBODY: &str = "13700000009";
 
@@ -137,7 +138,17 @@ on_both_engines! { MIGRATIONS;
         let page = new.get("/me/devices").await;
         let end = page.is(200).text.split("action=\"").find_map(|part| part.strip_prefix("/me/devices/")).unwrap();
         let end = format!("/me/devices/{}", end.split('"').next().unwrap());
+        // Another's device is as if it were not there, and nothing is written of the try.
+        let mut another = hall.signed_in(CHAIR_OF_STREET).await;
+        let audited = hall.count("SELECT COUNT(*) FROM audit").await;
+        another.post(&end, &[]).await.is(404);
+        let by_api = end.replace("/me/devices/", "/api/v1/me/sessions/").replace("/end", "");
+        another.api(Method::DELETE, &by_api, None, &[]).await.is(404);
+        assert_eq!(hall.count("SELECT COUNT(*) FROM audit").await, audited);
+        another.submit("/sign-out", &[]).await;
+        old.get("/me").await.is(200);
         new.post(&end, &[]).await.is(303);
+        new.post(&end, &[]).await.is(404);
         old.get("/me").await.is(401);
         let mut third = hall.browser();
         hall.clock.advance(HOUR);

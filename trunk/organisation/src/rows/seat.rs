@@ -44,3 +44,9 @@ pub(crate) async fn end(tx: &Tx, employer: Uuid, person: Uuid, day: Day) -> Outc
     let sql = "UPDATE org_seat SET until_day = $3 WHERE employer = $1 AND person = $2 AND until_day > $3";
     Ok(undone + run(&**tx, sql, binds![employer, person, day.0]).await? > 0)
 }
+
+/// Throws away every seat a person has or had.
+pub(crate) async fn delete_all(tx: &Tx, person: Uuid) -> Outcome<()> {
+    run(&**tx, "DELETE FROM org_seat WHERE person = $1", binds![person]).await?;
+    Ok(())
+}

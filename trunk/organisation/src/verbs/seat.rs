@@ -10,3 +10,12 @@ use uuid::Uuid;
 pub async fn seat(tx: &Tx, employer: Uuid, person: Uuid, from: Day) -> Outcome<()> {
     crate::rows::seat::insert(tx, employer, person, from).await
 }
+
+/// Takes a person out of every employer's seats, those of the past too, in the transaction that deletes the person: nothing
+/// is counted by seats, so nothing stays behind.
+///
+/// # Errors
+/// [`store::Fault::Database`].
+pub async fn leave_seats(tx: &Tx, person: Uuid) -> Outcome<()> {
+    crate::rows::seat::delete_all(tx, person).await
+}

@@ -1,4 +1,4 @@
-use organisation::Scope;
+use organisation::{Scope, leave_seats};
 use serde_json::json;
 use store::{Actor, Fault, Ids, Outcome, Tx};
 use uuid::{Builder, Uuid};
@@ -10,9 +10,10 @@ use crate::verbs::plant::take_ordinals;
 use crate::verbs::prove_phone::Proof;
 use crate::verbs::standing::turn;
 
-/// Deletes the person (PIPL, article 47): name, telephone, ID number, applications, consents, sessions, tokens, and the row
-/// that says which ordinal is whom. What was counted stays counted: memberships stand on under an id and an ordinal that
-/// belong to nobody, so the head-counts of every past day are what they were, and facts keep an ordinal that leads nowhere.
+/// Deletes the person (PIPL, article 47): name, telephone, ID number, applications, consents, sessions, tokens, an
+/// employer's sign-in, and the row that says which ordinal is whom. What was counted stays counted: memberships stand on
+/// under an id and an ordinal that belong to nobody, so the head-counts of every past day are what they were, and facts keep
+/// an ordinal that leads nowhere.
 ///
 /// Somebody who holds a post hands it over first: what was done in office must stay answerable for as long as the office
 /// is held (PIPL, articles 13 and 47).
@@ -44,6 +45,7 @@ pub(crate) async fn erase(m: &Membership, scope: &Scope, actor: &Actor, proof: O
                     Err(fault) => return Err(fault),
                 }
             }
+            leave_seats(&tx, person).await?;
             forget(&tx, person).await?;
             tx.bump(crate::people::VERSION);
             tx.record("person", person, json!({}));

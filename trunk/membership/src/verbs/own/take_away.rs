@@ -6,7 +6,7 @@ use uuid::Uuid;
 use web::{session, token};
 
 use crate::Membership;
-use crate::rows::{application, consent, person, spell};
+use crate::rows::{application, consent, person, sending, spell};
 use crate::said;
 
 /// One kind of thing that is kept: a table with a name and columns.
@@ -57,6 +57,7 @@ pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &V
     let mut sections = vec![myself(m, person, v).await?];
     sections.push(memberships(m, person, v).await?);
     sections.push(applications(m, person, v).await?);
+    sections.push(sendings(m, person, v).await?);
     sections.push(consents(m, person, v).await?);
     sections.extend(access(m, person, v).await?);
     Ok(Copy(sections))
@@ -146,6 +147,23 @@ async fn applications(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Sectio
             ("answers", "membership-own-answers"),
         ],
         rows,
+    })
+}
+
+/// How applications went from one union to another.
+async fn sendings(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section> {
+    let name = |union| m.organisation.federation.name(union);
+    let sendings = sending::of(m.store().read(), &[person]).await?;
+    Ok(Section {
+        name: "sendings",
+        title: "membership-own-sendings",
+        columns: vec![
+            ("sent_at", "membership-own-at"),
+            ("from", "membership-from-union"),
+            ("union", "membership-own-union"),
+            ("reason", "membership-own-reason"),
+        ],
+        rows: sendings.into_iter().map(|s| vec![v.stamp(s.sent_at), name(s.from_union), name(s.to_union), s.reason]).collect(),
     })
 }
 

@@ -56,7 +56,11 @@ pub(crate) async fn ask_transfer(m: &Membership, actor: &Actor, person: Uuid, to
         .await
 }
 
-fn receiving(m: &Membership, to: Uuid) -> Outcome<Arc<Union>> {
+/// The union somebody is to belong to: it lives and takes members itself.
+///
+/// # Errors
+/// [`Fault::Invalid`] beside `union`.
+pub(crate) fn receiving(m: &Membership, to: Uuid) -> Outcome<Arc<Union>> {
     let to = m.organisation.federation.get(to).ok_or_else(|| Fault::field("union", "membership-transfer-unknown"))?;
     if to.has_ended() || !to.kind.takes_members() {
         return Err(Fault::field("union", "membership-transfer-takes-none"));

@@ -1,0 +1,52 @@
+use std::io::Read as _;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use draw::Record;
+use store::{Fault, Outcome};
+
+use super::say;
+
+/// A record of a million entries takes a third of this.
+const MOST_BYTES: u64 = 512 << 20;
+
+#[derive(Args)]
+pub struct Draw {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Compute the draw of a published record again; what differs is said line by line and fails the command.
+    Verify {
+        /// The record; `-` reads it from standard input.
+        file: PathBuf,
+    },
+}
+
+impl Draw {
+    pub fn run(self) -> Outcome<()> {
+        let What::Verify { file } = self.what;
+        let unreadable = |error: &dyn std::fmt::Display| Fault::Internal(format!("{}: {error}", file.display()));
+        let mut text = String::new();
+        let read = if file.as_os_str() == "-" {
+            std::io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text)
+        } else {
+            std::fs::File::open(&file).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text))
+        };
+        read.map_err(|e| unreadable(&e))?;
+        let record: Record = serde_json::from_str(&text).map_err(|e| unreadable(&e))?;
+        match record.verify() {
+            Ok(()) => {
+                let with_a_place = record.lots.iter().filter(|lot| lot.waits.is_none()).count();
+                say(format!("the draw holds: {} entries, {with_a_place} with a place", record.entries.len()));
+                Ok(())
+            }
+            Err(flaws) => {
+                flaws.iter().for_each(say);
+                Err(Fault::Internal("the draw does not hold".into()))
+            }
+        }
+    }
+}
