@@ -30,7 +30,7 @@ pub fn beginning(now: Instant) -> Instant {
     let (calendar, late) = (Calendar::official(), Day::from_unix_ms(now) - DAYS_LATE);
     let mut day = late - DAYS_TO_ANSWER;
     while calendar.add_working_days(day, DAYS_TO_ANSWER) >= late {
-        day = day - 1;
+        day -= 1;
     }
     day.start_unix_ms() + OPENS
 }
