@@ -4,14 +4,17 @@ use std::sync::Arc;
 use crate::deliver::ByPhone;
 use crate::desk::ThisMonth;
 use activities::Activities;
+use agenda::Agenda;
 use i18n::{Messages, Words};
 use inbox::Inbox;
 use ledger::{Ledger, Vocabulary};
 use membership::{Membership, Sender};
 use organisation::{Federation, Organisation};
 use reports::Reports;
+use signups::Signups;
 use store::schema::Table;
 use store::{Clock, Fault, Ids, Keyring, Location, Migration, Outcome, Store};
+use venues::Venues;
 use web::{Web, WebSettings};
 
 /// The tables of every crate, in the order in which they may refer to each other.
@@ -23,6 +26,9 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     inbox::MIGRATIONS,
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
+    signups::MIGRATIONS,
+    venues::MIGRATIONS,
+    agenda::MIGRATIONS,
     activities::MIGRATIONS,
 ];
 
@@ -37,6 +43,9 @@ pub fn tables() -> Vec<&'static Table> {
         inbox::TABLES,
         membership::TABLES,
         ledger::TABLES,
+        signups::TABLES,
+        venues::TABLES,
+        agenda::TABLES,
         activities::TABLES,
     ]
     .concat()
@@ -50,6 +59,9 @@ pub const MESSAGES: &[Messages] = &[
     inbox::MESSAGES,
     membership::MESSAGES,
     ledger::MESSAGES,
+    signups::MESSAGES,
+    venues::MESSAGES,
+    agenda::MESSAGES,
     activities::MESSAGES,
     reports::MESSAGES,
     crate::MESSAGES,
@@ -63,6 +75,9 @@ pub struct House {
     pub membership: Membership,
     pub inbox: Inbox,
     pub ledger: Ledger,
+    pub signups: Signups,
+    pub venues: Venues,
+    pub agenda: Agenda,
     pub activities: Activities,
     pub reports: Reports,
 }
@@ -112,14 +127,17 @@ impl House {
         let membership = Membership::new(organisation.clone(), sender);
         organisation.introduce(Arc::new(membership.clone()));
         let inbox = Inbox::new(organisation.clone());
+        let signups = Signups::new(membership.clone());
+        let venues = Venues::new(membership.clone());
+        let agenda = Agenda::new(membership.clone(), activities::KINDS.iter().map(|k| (k.name, k.key)));
         let activities = Activities::new(membership.clone());
         let vocabulary = Vocabulary::new(
-            activities::KINDS.iter().map(|k| (k.name, k.key)),
+            activities::KINDS.iter().map(|k| (k.name, k.key)).chain(venues::KINDS.iter().map(|k| (k.name, k.key))),
             activities::SETTINGS.iter().map(|s| (s.name, s.key)),
         );
         let ledger = Ledger::new(organisation.clone(), vocabulary);
         let reports = Reports::new(ledger.clone(), membership.clone());
-        let house = Self { web, organisation, membership, inbox, ledger, activities, reports };
+        let house = Self { web, organisation, membership, inbox, ledger, signups, venues, agenda, activities, reports };
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)
@@ -137,5 +155,8 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = jobs::Worker::new(house.store().clone());
     let worker = organisation::work(worker);
     let worker = membership::work(&house.membership, worker);
+    let worker = signups::work(&house.signups, worker);
+    let worker = venues::work(&house.venues, worker);
+    let worker = agenda::work(worker);
     inbox::work(&house.inbox, worker)
 }

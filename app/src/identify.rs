@@ -8,7 +8,7 @@ use i18n::Voice;
 use organisation::{HouseState, Power, Scope};
 use store::Outcome;
 use ui::{Group, NavItem};
-use web::{Failed, Frame};
+use web::{Failed, Frame, SignedIn};
 
 use crate::house::House;
 
@@ -33,6 +33,9 @@ async fn read(house: &House, request: &mut Request) -> Outcome<()> {
         Some(who) => Some(who),
         None => house.web.sessions.identify(store, request.headers()).await?,
     };
+    if request.uri().path().starts_with("/api/") {
+        return read_for_machine(house, request, who).await;
+    }
     let voice = house.web.words.voice(web::language(request.headers()));
     let mut frame = Frame { site_name: site_name(house), ..Frame::default() };
     let mut places = ui::Places { search: Some("/u".into()), ..ui::Places::default() };
@@ -71,6 +74,16 @@ async fn read(house: &House, request: &mut Request) -> Outcome<()> {
     Ok(())
 }
 
+/// A machine's answer has no page around it, so nothing is read for one: when sign-up opens, thousands ask in the same second.
+async fn read_for_machine(house: &House, request: &mut Request, who: Option<SignedIn>) -> Outcome<()> {
+    if let Some(who) = who {
+        let scope = house.organisation.scope(&who).await?;
+        request.extensions_mut().insert(who);
+        request.extensions_mut().insert(scope);
+    }
+    Ok(())
+}
+
 fn site_name(house: &House) -> String {
     house.organisation.federation.root().map(|u| u.name.clone()).unwrap_or_default()
 }
@@ -79,6 +92,8 @@ fn visitor_nav(v: &Voice) -> Vec<NavItem> {
     vec![
         NavItem::new(Group::Tab, "home", "/", v.t("app-nav-home")),
         NavItem::new(Group::Tab, "organisation", "/u", v.t("app-nav-find")),
+        NavItem::new(Group::Tab, "agenda", "/agenda", v.t("app-nav-agenda")).icon("clock"),
+        NavItem::new(Group::Tab, "venues", "/venues", v.t("app-nav-venues")),
         NavItem::new(Group::Tab, "membership", "/join", v.t("app-nav-join")),
     ]
 }
@@ -88,6 +103,8 @@ fn nav(v: &Voice, scope: &Scope, waiting: u64, is_due: bool) -> Vec<NavItem> {
     let mut items = vec![
         NavItem::new(Group::Tab, "home", "/", v.t("app-nav-home")),
         NavItem::new(Group::Tab, "activities", "/activities", v.t("app-nav-activities")),
+        NavItem::new(Group::Tab, "agenda", "/agenda", v.t("app-nav-agenda")).icon("clock"),
+        NavItem::new(Group::Tab, "venues", "/venues", v.t("app-nav-venues")),
         NavItem::new(Group::Tab, "me", "/me", v.t("app-nav-me")),
     ];
     if scope.held().is_empty() {
@@ -95,13 +112,19 @@ fn nav(v: &Voice, scope: &Scope, waiting: u64, is_due: bool) -> Vec<NavItem> {
     }
     let mut add = |group, power: Option<Power>, key, href: &str, label: &str| {
         if power.is_none_or(|p| scope.has(p)) {
-            let icon = if key == "applications" { "people" } else { key };
+            let icon = match key {
+                "applications" => "people",
+                "agenda" => "clock",
+                _ => key,
+            };
             let item = NavItem::new(group, key, href, v.t(label)).icon(icon);
             items.push(if key == "today" { item.count(waiting, is_due) } else { item });
         }
     };
     add(Group::Desk, None, "today", "/desk", "app-nav-today");
     add(Group::Rooms, Some(Power::Run), "activities", "/sessions", "app-nav-activities");
+    add(Group::Rooms, Some(Power::Run), "venues", "/venues/desk", "app-nav-venues");
+    add(Group::Rooms, None, "agenda", "/agenda", "app-nav-agenda");
     add(Group::Rooms, Some(Power::SeeFigures), "reports", "/figures", "app-nav-figures");
     add(Group::House, None, "organisation", "/unions", "app-nav-unions");
     add(Group::House, Some(Power::SeePeople), "membership", "/members", "app-nav-members");

@@ -6,7 +6,16 @@ use utoipa::openapi::OpenApi;
 /// The description of every room's verbs, merged once.
 static DESCRIPTION: LazyLock<OpenApi> = LazyLock::new(|| {
     let mut all = organisation::openapi();
-    for part in [membership::openapi(), inbox::openapi(), ledger::openapi(), activities::openapi(), reports::openapi()] {
+    for part in [
+        membership::openapi(),
+        inbox::openapi(),
+        ledger::openapi(),
+        signups::openapi(),
+        venues::openapi(),
+        agenda::openapi(),
+        activities::openapi(),
+        reports::openapi(),
+    ] {
         all.merge(part);
     }
     all.info.title = "Unionhall".into();

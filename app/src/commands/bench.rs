@@ -3,9 +3,11 @@
 use clap::{Args, Subcommand};
 use store::Outcome;
 
+mod crowd;
 mod import;
 mod load;
 mod pages;
+mod signups;
 mod tree;
 
 #[derive(Args)]
@@ -22,7 +24,9 @@ enum What {
     Import(import::Import),
     /// The main pages under 64 clients in a process of their own.
     Pages(pages::Pages),
-    /// The clients of `pages`; started by it.
+    /// 200,000 people ask for places under 256 clients in a process of their own.
+    Signups(signups::Signups),
+    /// The clients of `pages` and `signups`; started by them.
     #[command(hide = true)]
     Load(load::Load),
 }
@@ -33,9 +37,14 @@ impl Bench {
             What::Tree(tree) => tree.run(),
             What::Import(import) => import.run().await,
             What::Pages(pages) => pages.run().await,
+            What::Signups(signups) => signups.run().await,
             What::Load(load) => load.run().await,
         }
     }
+}
+
+fn internal(error: impl std::fmt::Display) -> store::Fault {
+    store::Fault::Internal(error.to_string())
 }
 
 /// The median of some measurements; 0 of none.

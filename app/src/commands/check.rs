@@ -2,16 +2,17 @@ use store::{Fault, Outcome};
 
 use super::{At, say};
 
-/// Adds up the ledger anew and compares; a difference is said line by line and fails the command.
+/// Adds up the ledger and the desk anew and compares; a difference is said line by line and fails the command.
 pub async fn run(at: &At) -> Outcome<()> {
     let store = at.open().await?;
-    let differences = ledger::check(&store).await?;
+    let mut differences = ledger::check(&store).await?;
+    differences.extend(signups::check(&store).await?);
     for difference in &differences {
         say(difference);
     }
     store.close().await;
     if differences.is_empty() {
-        say("the ledger adds up");
+        say("the ledger adds up, and so does the desk");
         Ok(())
     } else {
         Err(Fault::Internal(format!("{} differences", differences.len())))

@@ -72,11 +72,18 @@ async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Things, i
     let (kind, body) = match line.method {
         Method::GET => (None, Body::empty()),
         _ if path.starts_with("/api/") => {
-            // Sessions take no field they do not know.
-            let is_strict = path.contains("/sessions") || path.contains("/programmes") || path.contains("/preferences");
+            // Sessions, venues and the desk take no field they do not know.
+            let is_strict = path.contains("/sessions")
+                || path.contains("/programmes")
+                || path.contains("/preferences")
+                || path.contains("/venues")
+                || path.contains("/signups");
             let known = |name: &str| match name {
-                "reason" | "revision" => path.ends_with("/retraction"),
-                "key" => path.ends_with("/again"),
+                "reason" | "revision" if ["/retraction", "/closing", "/count"].iter().any(|end| path.ends_with(end)) => true,
+                "reason" => path.ends_with("/cancellation") || path.ends_with("/undo"),
+                "heads" => path.ends_with("/count"),
+                "revision" => path.ends_with("/places"),
+                "key" => path.ends_with("/again") || path.ends_with("/entries"),
                 _ => false,
             };
             let said = words.iter().filter(|(name, _)| !is_strict || (is_earnest && known(name)));

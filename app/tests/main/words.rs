@@ -58,6 +58,9 @@ fn owner<'a>(word: &str, crates: &[&'a str]) -> &'a str {
         "membership" => "trunk/membership",
         "inbox" => "trunk/inbox",
         "ledger" => "trunk/ledger",
+        "signups" => "trunk/signups",
+        "venues" => "trunk/venues",
+        "agenda" => "trunk/agenda",
         other => panic!("{other}: where does this crate live?"),
     }
 }

@@ -16,6 +16,8 @@ use crate::{Clock, Engine, Fault, Ids, Instant, Keyring, Outcome, Versions, Writ
 /// Readers on SQLite: enough that a slow report does not keep pages waiting, few enough for a small machine.
 const SQLITE_READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 24;
+/// Pages of 4 KB in the log before it is folded into the file: a page changed a hundred times meanwhile is folded once.
+const CHECKPOINT_PAGES: &str = "8192";
 /// How long another process may hold SQLite's write lock before a write is given up.
 const BUSY: Duration = Duration::from_secs(10);
 
@@ -157,6 +159,7 @@ async fn sqlite(path: PathBuf, synchronous: SqliteSynchronous) -> Outcome<(Engin
         .foreign_keys(true)
         .busy_timeout(BUSY)
         .statement_cache_capacity(512)
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("cache_size", "-65536")
         .pragma("mmap_size", "268435456")
         .pragma("temp_store", "MEMORY")

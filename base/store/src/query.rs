@@ -102,9 +102,58 @@ pub fn tuples(rows: usize, columns: usize) -> String {
     text
 }
 
+/// Rows cut into portions of few sizes (powers of two up to `most`), so that batches of every length share a handful of
+/// statement texts: each text is prepared once and then kept.
+pub fn portions<T>(rows: &[T], most: usize) -> impl Iterator<Item = &[T]> {
+    let mut left = rows;
+    std::iter::from_fn(move || {
+        let mut size = 1;
+        while size * 2 <= left.len().min(most) {
+            size *= 2;
+        }
+        let (portion, rest) = left.split_at_checked(size)?;
+        left = rest;
+        Some(portion)
+    })
+}
+
+/// Ids for an `IN (…)`, cut and filled up to few lengths (powers of two up to `most`) by naming the last one again: as with
+/// [`portions`], each text is prepared once.
+pub fn asked<T: Clone>(ids: &[T], most: usize) -> impl Iterator<Item = Vec<T>> {
+    ids.chunks(most.max(1)).map(|some| {
+        let mut asked = some.to_vec();
+        if let Some(last) = some.last() {
+            asked.resize(some.len().next_power_of_two(), last.clone());
+        }
+        asked
+    })
+}
+
+/// `$3, $4, $5` …: `count` places of an `IN (…)`, beginning with number `from`.
+#[must_use]
+pub fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{tuples, unnumbered};
+    use super::{asked, portions, tuples, unnumbered};
+
+    #[test]
+    fn portions_are_of_few_sizes_and_leave_nothing_out() {
+        for n in 0..700 {
+            let rows: Vec<usize> = (0..n).collect();
+            let cut: Vec<&[usize]> = portions(&rows, 256).collect();
+            assert_eq!(cut.concat(), rows);
+            assert!(cut.iter().all(|p| p.len().is_power_of_two() && p.len() <= 256), "{n}");
+            for some in asked(&rows, 256) {
+                assert!(some.len().is_power_of_two() && some.len() <= 256);
+            }
+            let mut all: Vec<usize> = asked(&rows, 256).flatten().collect();
+            all.dedup();
+            assert_eq!(all, rows);
+        }
+    }
 
     #[test]
     fn a_batch_loses_its_numbers_and_nothing_else_does() {

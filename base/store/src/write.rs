@@ -29,6 +29,7 @@ struct Inner {
     lines: Mutex<Vec<Pending>>,
     bumped: Mutex<Vec<&'static str>>,
     wakes: AtomicBool,
+    is_idle: AtomicBool,
 }
 
 impl Deref for Tx {
@@ -60,8 +61,21 @@ impl Tx {
     /// Adds the audit line: this act was about this subject. Every write has at least one. `detail` is a JSON object of ids,
     /// ordinals and figures, never a name, a phone or anything sealed.
     pub fn record(&self, kind: &'static str, id: Uuid, detail: Json) {
-        let line = Pending { subject: Subject { kind, id }, detail };
+        self.line(Pending { subject: Subject { kind, id }, detail, by: None });
+    }
+
+    /// As [`Tx::record`], where one transaction carries the acts of many: this line is the act of `by`.
+    pub fn record_for(&self, by: &Actor, kind: &'static str, id: Uuid, detail: Json) {
+        self.line(Pending { subject: Subject { kind, id }, detail, by: Some(by.clone()) });
+    }
+
+    fn line(&self, line: Pending) {
         self.0.lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+    }
+
+    /// This write turned out to change nothing (everybody had been there before), so it has no subject to record.
+    pub fn changes_nothing(&self) {
+        self.0.is_idle.store(true, Ordering::Relaxed);
     }
 
     /// Tells every process that what it cached under this name is stale, once this transaction is committed.
@@ -85,6 +99,16 @@ impl Tx {
     pub async fn lock<T: FromQueryResult>(&self, sql: &str, binds: impl IntoIterator<Item = Value>) -> Outcome<Option<T>> {
         let sql = format!("{sql}{}", self.0.store.engine().for_update());
         crate::one(&**self, &sql, binds).await
+    }
+
+    /// As [`Tx::lock`], for several rows at once. `sql` orders them by their key, so that two transactions which want the same
+    /// rows take them in the same order.
+    ///
+    /// # Errors
+    /// [`Fault::Database`].
+    pub async fn lock_all<T: FromQueryResult>(&self, sql: &str, binds: impl IntoIterator<Item = Value>) -> Outcome<Vec<T>> {
+        let sql = format!("{sql}{}", self.0.store.engine().for_update());
+        crate::all(&**self, &sql, binds).await
     }
 }
 
@@ -147,10 +171,12 @@ impl Store {
             lines: Mutex::default(),
             bumped: Mutex::default(),
             wakes: AtomicBool::default(),
+            is_idle: AtomicBool::default(),
         }));
         let value = f(tx.clone()).await?;
         let lines = std::mem::take(&mut *tx.0.lines.lock().unwrap_or_else(PoisonError::into_inner));
         match actor {
+            Some(_) if lines.is_empty() && tx.0.is_idle.load(Ordering::Relaxed) => {}
             Some(_) if lines.is_empty() => return Err(Fault::Internal(format!("{verb} recorded no subject"))),
             Some(actor) => audit::insert(&tx, verb, actor, &lines).await?,
             None => {}

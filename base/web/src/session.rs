@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use sha2::{Digest as _, Sha256};
 use store::schema::{Table, bytes, id, int, text};
-use store::{Instant, Outcome, Store, Tx, Version, all, binds, one, run};
+use store::{Gather, Instant, Outcome, Store, Tx, Value, Version, all, asked, binds, places, run};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
@@ -28,7 +28,10 @@ const COOKIE: &str = "hall";
 const SEEN_AFTER_MS: i64 = 86_400_000;
 /// Raised when a session ends before its time.
 const VERSION: &str = "sessions";
-const MOST_KEPT: usize = 100_000;
+/// A few hundred bytes each.
+const MOST_KEPT: usize = 300_000;
+/// Sessions read, or written as seen, in one statement.
+const MOST_ROWS: usize = 256;
 
 /// How long a session lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +60,9 @@ pub struct Open {
     pub device: String,
 }
 
-#[derive(sea_orm::FromQueryResult)]
+#[derive(Clone, sea_orm::FromQueryResult)]
 struct Row {
+    id: Uuid,
     person: Uuid,
     secret: Vec<u8>,
     seen_at: Instant,
@@ -75,7 +79,10 @@ struct Known {
 
 /// Sessions met lately, so that a page need not ask the database who is there.
 #[derive(Default)]
-pub struct Sessions(RwLock<HashMap<Uuid, Known>>);
+pub struct Sessions {
+    known: RwLock<HashMap<Uuid, Known>>,
+    reading: Gather<Uuid, Row>,
+}
 
 /// Opens a session in the transaction that proved who it is, and gives the `Set-Cookie` value.
 ///
@@ -151,7 +158,7 @@ impl Sessions {
     pub async fn identify(&self, store: &Store, headers: &HeaderMap) -> Outcome<Option<SignedIn>> {
         let Some((id, secret)) = cookie(headers, COOKIE).and_then(read_cookie) else { return Ok(None) };
         let version = store.versions().get(VERSION);
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&id).filter(|k| k.version == version).cloned();
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner).get(&id).filter(|k| k.version == version).cloned();
         let known = match known {
             Some(known) => known,
             None => match self.load(store, id, version).await? {
@@ -164,23 +171,45 @@ impl Sessions {
     }
 
     async fn load(&self, store: &Store, id: Uuid, version: Version) -> Outcome<Option<Known>> {
-        let sql = "SELECT person, secret, seen_at, ends_at FROM web_session WHERE id = $1";
-        let Some(row) = one::<Row>(store.read(), sql, binds![id]).await? else { return Ok(None) };
-        if store.now() - row.seen_at > SEEN_AFTER_MS {
-            store
-                .keep("web.see_session", |tx| async move {
-                    run(&*tx, "UPDATE web_session SET seen_at = $1 WHERE id = $2", binds![tx.now(), id]).await
-                })
-                .await?;
-        }
+        let reader = store.clone();
+        let read = move |ids: Vec<Uuid>| {
+            let store = reader.clone();
+            async move { read(&store, &ids).await }
+        };
+        let Some(row) = self.reading.get(id, read).await? else { return Ok(None) };
         let known = Known { version, secret: row.secret, person: row.person, ends_at: row.ends_at };
-        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST_KEPT {
             all.clear();
         }
         all.insert(id, known.clone());
         Ok(Some(known))
     }
+}
+
+/// Sessions by their ids; those not met for a day are written as seen, all in one transaction.
+async fn read(store: &Store, ids: &[Uuid]) -> Outcome<HashMap<Uuid, Row>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in asked(ids, MOST_ROWS) {
+        let sql = format!("SELECT id, person, secret, seen_at, ends_at FROM web_session WHERE id IN ({})", places(1, some.len()));
+        let rows: Vec<Row> = all(store.read(), &sql, some.into_iter().map(Value::from)).await?;
+        found.extend(rows.into_iter().map(|row| (row.id, row)));
+    }
+    let now = store.now();
+    let stale: Vec<Uuid> = found.values().filter(|row| now - row.seen_at > SEEN_AFTER_MS).map(|row| row.id).collect();
+    if !stale.is_empty() {
+        let stale = &stale;
+        store
+            .keep("web.see_session", |tx| async move {
+                for some in asked(stale, MOST_ROWS) {
+                    let sql = format!("UPDATE web_session SET seen_at = $1 WHERE id IN ({})", places(2, some.len()));
+                    run(&*tx, &sql, binds![tx.now()].into_iter().chain(some.into_iter().map(Value::from))).await?;
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(found)
 }
 
 fn read_cookie(value: &str) -> Option<(Uuid, [u8; 32])> {

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
 use codes::Day;
-use store::{Kept, Outcome, Store, Version};
+use store::{Gather, Kept, Outcome, Store, Version};
 use uuid::Uuid;
 use web::{SignedIn, Web};
 
@@ -15,7 +15,7 @@ use crate::scope::{Held, Scope};
 
 /// Raised with every change of a post.
 pub(crate) const POSTS: &str = "posts";
-const MOST_KEPT: usize = 50_000;
+const MOST_KEPT: usize = 300_000;
 
 /// A future of one of the answers that only `membership` can give.
 pub type Answering<'a, T> = Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'a>>;
@@ -55,6 +55,7 @@ pub struct Inner {
     people: OnceLock<Arc<dyn People>>,
     /// Posts held, by the version of all posts and the day.
     posts: Kept<Uuid, (Version, Day), Arc<[Held]>>,
+    reading_posts: Gather<Uuid, Vec<Held>>,
 }
 
 impl std::ops::Deref for Organisation {
@@ -68,7 +69,13 @@ impl std::ops::Deref for Organisation {
 impl Organisation {
     #[must_use]
     pub fn new(web: Web, federation: Federation) -> Self {
-        Self(Arc::new(Inner { web, federation, people: OnceLock::new(), posts: Kept::new(MOST_KEPT) }))
+        Self(Arc::new(Inner {
+            web,
+            federation,
+            people: OnceLock::new(),
+            posts: Kept::new(MOST_KEPT),
+            reading_posts: Gather::default(),
+        }))
     }
 
     /// Introduces whoever knows people; done once, at start.
@@ -110,7 +117,15 @@ impl Organisation {
 
     async fn held(&self, person: Uuid) -> Outcome<Arc<[Held]>> {
         let (version, day) = (self.store().versions().get(POSTS), self.today());
-        let read = async || Ok(post::held_by(self.store().read(), person, day).await?.into());
+        let organisation = self.clone();
+        let read = async || {
+            // The day is the day of reading: whoever asked on an earlier one finds his stamp overtaken.
+            let read = move |people: Vec<Uuid>| {
+                let organisation = organisation.clone();
+                async move { post::held_by(organisation.store().read(), &people, organisation.today()).await }
+            };
+            Ok(self.reading_posts.get(person, read).await?.unwrap_or_default().into())
+        };
         self.posts.get_or(person, (version, day), read).await
     }
 }

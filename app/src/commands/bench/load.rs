@@ -21,12 +21,26 @@ pub(super) struct Order {
     pub clients: usize,
     pub seconds: u64,
     pub errands: Vec<Errand>,
+    /// Each errand is run once at most: whoever has signed up does not ask again and again.
+    pub is_once: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Errand {
     pub path: String,
     pub cookie: String,
+    /// JSON to post; empty for a page to fetch.
+    pub body: String,
+}
+
+impl Errand {
+    pub fn get(path: impl Into<String>) -> Self {
+        Self { path: path.into(), cookie: String::new(), body: String::new() }
+    }
+
+    pub fn post(path: String, cookie: String, body: String) -> Self {
+        Self { path, cookie, body }
+    }
 }
 
 impl Load {
@@ -36,23 +50,28 @@ impl Load {
         let until = Instant::now() + Duration::from_secs(order.seconds);
         let started = Instant::now();
         let clients: Vec<_> = (0..order.clients)
-            .map(|n| tokio::spawn(client(Arc::clone(&address), Arc::clone(&errands), n, order.clients, until)))
+            .map(|n| tokio::spawn(client(Arc::clone(&address), Arc::clone(&errands), n, order.clients, until, order.is_once)))
             .collect();
         let (mut times, mut not_ok, mut by_path) = (Vec::new(), 0u64, BTreeMap::<String, Vec<u32>>::new());
+        let mut entered = Vec::new();
         for client in clients {
             let done = client.await.map_err(|e| Fault::Internal(e.to_string()))?;
             let done = done.map_err(|e| Fault::Internal(e.to_string()))?;
-            for (errand, took) in done.0 {
+            for (errand, took) in done.times {
                 times.push(took);
                 by_path.entry(kind_of(&errands[errand].path)).or_default().push(took);
             }
-            not_ok += done.1;
+            entered.extend(done.entered);
+            not_ok += done.not_ok;
         }
         let seconds = started.elapsed().as_secs_f64();
         times.sort_unstable();
         let by_path: BTreeMap<String, Value> = by_path.into_iter().map(|(path, mut took)| (path, spread(&mut took))).collect();
-        let p99 = f64::from(quantile(&times, 99)) / 1000.0;
-        say(json!({ "per_s": times.len() as f64 / seconds, "p99_ms": p99, "not_ok": not_ok, "by_path": by_path }));
+        let [p50, p99] = [50, 99].map(|percent| f64::from(quantile(&times, percent)) / 1000.0);
+        say(json!({
+            "n": times.len(), "seconds": seconds, "per_s": times.len() as f64 / seconds, "p50_ms": p50, "p99_ms": p99,
+            "not_ok": not_ok, "entered": entered, "by_path": by_path,
+        }));
         Ok(())
     }
 }
@@ -71,24 +90,37 @@ fn spread(took: &mut [u32]) -> Value {
     json!({ "n": took.len(), "p50_ms": f64::from(quantile(took, 50)) / 1000.0, "p99_ms": f64::from(quantile(took, 99)) / 1000.0 })
 }
 
-/// One keep-alive client; gives which errand took how many microseconds, and how many were no success.
+/// What one client met: which errand took how many microseconds, how many were no success, and which of them ended with a
+/// place, on the list or in the draw.
+#[derive(Default)]
+struct Done {
+    times: Vec<(usize, u32)>,
+    not_ok: u64,
+    entered: Vec<usize>,
+}
+
+/// One keep-alive client.
 async fn client(
     address: Arc<str>,
     errands: Arc<[Errand]>,
     n: usize,
     of: usize,
     until: Instant,
-) -> std::io::Result<(Vec<(usize, u32)>, u64)> {
+    is_once: bool,
+) -> std::io::Result<Done> {
     let mut connection = Connection::open(address).await?;
-    let (mut times, mut not_ok, mut next) = (Vec::new(), 0, n);
-    while Instant::now() < until && !errands.is_empty() {
+    let (mut done, mut next) = (Done::default(), n);
+    while Instant::now() < until && !errands.is_empty() && (!is_once || next < errands.len()) {
         let (start, errand) = (Instant::now(), next % errands.len());
         let got = connection.fetch(&errands[errand]).await?;
-        times.push((errand, u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX)));
-        not_ok += u64::from(got.status != 200);
+        done.times.push((errand, u32::try_from(start.elapsed().as_micros()).unwrap_or(u32::MAX)));
+        done.not_ok += u64::from(got.status != 200);
+        if got.is_entered {
+            done.entered.push(errand);
+        }
         next += of;
     }
-    Ok((times, not_ok))
+    Ok(done)
 }
 
 /// As little of a client as can be, so that the cores measure the server: it writes a request and counts the answer's bytes.
@@ -102,6 +134,8 @@ pub(super) struct Got {
     pub status: u16,
     /// Of the body as sent.
     pub bytes: usize,
+    /// The desk says so.
+    pub is_entered: bool,
 }
 
 impl Connection {
@@ -113,10 +147,18 @@ impl Connection {
 
     pub async fn fetch(&mut self, errand: &Errand) -> std::io::Result<Got> {
         let cookie = if errand.cookie.is_empty() { String::new() } else { format!("cookie: {}\r\n", errand.cookie) };
-        let request = format!(
-            "GET {} HTTP/1.1\r\nhost: {}\r\naccept-encoding: br, gzip\r\naccept-language: zh-CN\r\n{cookie}\r\n",
-            errand.path, self.address
-        );
+        let (path, address, body) = (&errand.path, &self.address, &errand.body);
+        let request = if body.is_empty() {
+            format!(
+                "GET {path} HTTP/1.1\r\nhost: {address}\r\naccept-encoding: br, gzip\r\naccept-language: zh-CN\r\n{cookie}\r\n"
+            )
+        } else {
+            format!(
+                "POST {path} HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncontent-type: application/json\r\n\
+                 content-length: {}\r\n{cookie}\r\n{body}",
+                body.len()
+            )
+        };
         self.stream.write_all(request.as_bytes()).await?;
         self.buffer.clear();
         loop {
@@ -128,7 +170,8 @@ impl Connection {
                 while self.buffer.len() < end + 4 + length {
                     self.read().await?;
                 }
-                return Ok(Got { status, bytes: length });
+                let is_entered = self.buffer[end..].starts_with(b"\r\n\r\n{\"result\":\"entered\"");
+                return Ok(Got { status, bytes: length, is_entered });
             }
             self.read().await?;
         }

@@ -7,6 +7,7 @@ use store::{Fault, Outcome};
 use tokio::net::TcpListener;
 
 use super::import::{close, scratch};
+use super::internal;
 use super::load::{Errand, Order};
 use crate::commands::say;
 use crate::house::House;
@@ -46,12 +47,12 @@ impl Pages {
         let serving = tokio::spawn(web::serve(house.web.clone(), router(&house), listener, async {
             let _ = stopped.await;
         }));
-        let visitor: Vec<Errand> = visitor_pages(&house).into_iter().map(|path| Errand { path, cookie: String::new() }).collect();
+        let visitor: Vec<Errand> = visitor_pages(&house).into_iter().map(Errand::get).collect();
         let signed_in = signed_in_pages(&house).await?;
-        let bare = vec![Errand { path: "/healthz".into(), cookie: String::new() }];
+        let bare = vec![Errand::get("/healthz")];
         let mut measured = Vec::new();
         for errands in [bare, visitor.clone(), signed_in] {
-            let order = Order { address: address.clone(), clients: self.clients, seconds: self.seconds, errands };
+            let order = Order { address: address.clone(), clients: self.clients, seconds: self.seconds, errands, is_once: false };
             measured.push(drive(&order).await?);
         }
         let heaviest = heaviest_kb(&address, &visitor).await?;
@@ -101,7 +102,7 @@ async fn signed_in_pages(house: &House) -> Outcome<Vec<Errand>> {
     for round in 0..5 {
         for (cookie, pages) in &cookies {
             let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-            errands.push(Errand { path: pages[round % pages.len()].to_owned(), cookie });
+            errands.push(Errand { cookie, ..Errand::get(pages[round % pages.len()]) });
         }
     }
     Ok(errands)
@@ -114,7 +115,7 @@ async fn session(house: &House, person: uuid::Uuid) -> Outcome<String> {
 }
 
 /// Starts the clients in a process of their own and reads what they measured.
-async fn drive(order: &Order) -> Outcome<Value> {
+pub(super) async fn drive(order: &Order) -> Outcome<Value> {
     let program = std::env::current_exe().map_err(internal)?;
     let mut child = tokio::process::Command::new(program)
         .args(["bench", "load"])
@@ -140,8 +141,4 @@ async fn heaviest_kb(address: &str, pages: &[Errand]) -> Outcome<f64> {
         heaviest = heaviest.max(connection.fetch(page).await.map_err(internal)?.bytes);
     }
     Ok(((heaviest + assets) as f64 / 102.4).round() / 10.0)
-}
-
-fn internal(error: impl std::fmt::Display) -> Fault {
-    Fault::Internal(error.to_string())
 }

@@ -85,6 +85,8 @@ impl Seat<'_> {
         self.press("button[name='act'][value='code']").await;
         self.type_the_code().await;
         self.press("button[name='act'][value='enter']").await;
+        // The form is under way when the press returns: going elsewhere now would be going there signed out.
+        self.is_at("a[href='/notices']").await;
     }
 
     /// Signed in by a session that was opened beforehand.

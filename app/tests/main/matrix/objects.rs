@@ -32,6 +32,13 @@ pub struct Things {
     pub device: Uuid,
     pub token: Uuid,
     pub notice: Uuid,
+    /// A palace with a booking and a loan, both of the member's.
+    pub venue: Uuid,
+    pub booking: Uuid,
+    pub title: Uuid,
+    pub loan: Uuid,
+    /// Places the local runs, one of them offered to the member.
+    pub allotment: Uuid,
     /// Names, telephones and words that only whoever reaches the object may read.
     pub secrets: Vec<String>,
 }
@@ -95,6 +102,19 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
     let intakes = ask(&mut chair, Method::GET, &intakes, None).await;
 
     let mut member = hall.browser_of(person).await;
+    let palace = json!({
+        "union": union, "kind": "palace", "name": format!("文化宫{local}"), "address": "城中路1号", "spaces": ["大厅 80"], "bookers": "all",
+        "needs_approval": true,
+    });
+    let palace = ask(&mut chair, Method::POST, "/api/v1/venues", Some(palace)).await;
+    let (venue, space) = (id(&palace["id"]), &palace["spaces"][0]["id"]);
+    let evening =
+        json!({ "space": space, "day": "2026-11-20", "from": "19:00", "until": "20:00", "purpose": format!("密用{local}") });
+    let booked = ask(&mut member, Method::POST, &format!("/api/v1/venues/{venue}/bookings"), Some(evening)).await;
+    let titles = format!("/api/v1/venues/{venue}/titles");
+    let title = id(&ask(&mut chair, Method::POST, &titles, Some(json!({ "title": "工会法", "copies": 9 }))).await["id"]);
+    let loan = ask(&mut member, Method::POST, &format!("{titles}/{title}/requests"), None).await;
+    let allotment = offered(hall, union, person, small.members[local][1].0).await;
     let devices = ask(&mut member, Method::GET, "/api/v1/me/sessions", None).await;
     let made = json!({ "label": format!("密匙{local}"), "powers": [], "days": 30 });
     let made = member.api(Method::POST, "/api/v1/me/tokens", Some(made), &[]).await;
@@ -132,13 +152,53 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
         device: id(&devices[0]["session"]),
         token: id(&tokens[0]["id"]),
         notice: id(&first(&notices)["id"]),
-        secrets: ["密申", "密联", "密册", "密谈", "密匙", "1991111000", "1992222000", "1993333000"]
+        venue,
+        booking: id(&booked["bookings"][0]),
+        title,
+        loan: id(&loan["id"]),
+        allotment,
+        secrets: ["密用", "密申", "密联", "密册", "密谈", "密匙", "1991111000", "1992222000", "1993333000"]
             .map(|s| format!("{s}{local}"))
             .into_iter()
             .chain([phone.clone(), number.to_owned()])
             .collect(),
         phone,
     }
+}
+
+/// One place, which one member has given up, so that it is offered to the other.
+async fn offered(hall: &Hall, union: Uuid, member: Uuid, other: Uuid) -> Uuid {
+    let (desk, now) = (&hall.house.signups, hall.store().now());
+    let new = &signups::NewAllotment {
+        id: hall.store().ids().new_id(now),
+        union,
+        room: "activities",
+        subject: union,
+        title: "手机摄影入门".into(),
+        href: "/activities".into(),
+        places: 1,
+        opens_at: now,
+        closes_at: now + 86_400_000,
+        withdraw_until: now + 86_400_000,
+        offer_minutes: 60,
+        ..signups::NewAllotment::default()
+    };
+    hall.store().write("test.allot", &Actor::house(), |tx| async move { signups::open(&tx, new).await }).await.unwrap();
+    for person in [other, member] {
+        let key = Uuid::new_v5(&new.id, person.as_bytes());
+        let wish = signups::Wish {
+            allotment: new.id,
+            person,
+            key,
+            heads: 1,
+            answers: String::new(),
+            received_at: now,
+            actor: Actor::person(person),
+        };
+        assert!(matches!(desk.enter(wish).await.unwrap(), signups::Decided::Entered(_)));
+    }
+    desk.leave(&Actor::person(other), new.id, other).await.unwrap();
+    new.id
 }
 
 /// The first of a list, whether it stands alone or in a page.

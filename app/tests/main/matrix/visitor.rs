@@ -32,9 +32,15 @@ pub fn fill(path: &str, around: &Things, of: &Things) -> String {
             (Some("import"), "import" | "imports") => Some(of.import),
             (Some("intake"), _) => Some(of.intake),
             (Some("task"), "tasks") => Some(of.task),
+            (Some("venue"), _) => Some(of.venue),
+            (Some("booking"), _) => Some(of.booking),
+            (Some("title"), _) => Some(of.title),
+            (Some("loan"), _) => Some(of.loan),
+            (Some("allotment"), _) => Some(of.allotment),
             (Some("token"), "tokens") => Some(of.token),
             (Some("notice"), "notices") => Some(of.notice),
             (Some("secret"), "first-run") | (Some("name"), "sign-in") | (Some("code"), "verify" | "cards") => None,
+            (Some("file"), "agenda" | "mine") => None,
             (Some(other), _) => panic!("{path}: what stands for {{{other}}} after {before}?"),
         };
         filled.push(match (id, place) {
@@ -116,6 +122,17 @@ impl Visitor {
                 path.ends_with("/withdraw") || path.ends_with("/again") || matches!(line.method, Method::PUT | Method::DELETE);
             let is_read = line.method == Method::GET;
             return if is_his { inside(is_applicant) } else { inside(decides || (is_read && is_applicant)) };
+        }
+        if path.starts_with("/venues/") && line.need == Need::SignedIn {
+            // Anybody may book and borrow; what was booked and asked for is the booker's and the keeper's.
+            let is_own = path.contains("{booking}") || path.contains("{loan}");
+            let keeps = self.may(Power::Run, things, own) && self.office != Some(Office::TeamLeader);
+            return if is_own { inside(self.person == Some(things.person) || keeps) } else { Place::Open };
+        }
+        if path.starts_with("/signups/") && line.need == Need::SignedIn {
+            // Anybody may ask for a place; what came of it is his own.
+            let asks = path.ends_with("/entries") || path.ends_with("{allotment}");
+            return if asks { Place::Open } else { inside(self.person == Some(things.person)) };
         }
         match line.need {
             // The tree and the directory of employers are everybody's who holds a post; anybody may ask to found a union.

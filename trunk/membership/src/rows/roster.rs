@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Value, all, binds};
+use store::{Outcome, Value, all, asked, binds, places};
 use uuid::Uuid;
 
 use super::spell::SETTLED;
@@ -36,11 +36,7 @@ pub(crate) async fn of_union(db: &impl ConnectionTrait, union: Uuid, day: Day) -
 }
 
 /// Ids or ordinals in one query; SQLite takes 32,766 binds.
-const BATCH: usize = 500;
-
-fn places(from: usize, count: usize) -> String {
-    (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
-}
+const BATCH: usize = 512;
 
 /// The people these ordinals stand for; ordinals of deleted people are left out.
 pub(crate) async fn by_ordinal(db: &impl ConnectionTrait, ordinals: &[i64]) -> Outcome<Vec<RosterEntry>> {
@@ -74,6 +70,61 @@ pub(crate) async fn homes(db: &impl ConnectionTrait, people: &[Uuid], day: Day) 
         let values = std::iter::once(Value::from(day.0)).chain(some.iter().map(|p| Value::from(*p)));
         for row in all::<HomeRow>(db, &sql, values).await? {
             found.insert(row.person, Home { ordinal: row.ordinal, union: row.union_id });
+        }
+    }
+    Ok(found)
+}
+
+/// What rules of eligibility may ask of a person, on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub person: Uuid,
+    pub ordinal: i64,
+    /// The union that holds the membership; `None` for somebody who is a member nowhere on that day.
+    pub home: Option<Uuid>,
+    /// Retired, unemployed or bankrupt employer: kept without dues.
+    pub is_retained: bool,
+    /// The first day of the first membership, through all transfers.
+    pub since: Option<Day>,
+    pub is_verified: bool,
+    /// What the person does, in free words.
+    pub work: String,
+}
+
+#[derive(FromQueryResult)]
+struct StandingRow {
+    person: Uuid,
+    ordinal: i64,
+    work: String,
+    verified_day: Option<i32>,
+    union_id: Option<Uuid>,
+    standing: Option<String>,
+    since: Option<i32>,
+}
+
+/// The standing of some people on a day; unknown ids are left out.
+pub(crate) async fn standings(db: &impl ConnectionTrait, people: &[Uuid], day: Day) -> Outcome<HashMap<Uuid, Standing>> {
+    let mut found = HashMap::with_capacity(people.len());
+    for some in asked(people, BATCH) {
+        let sql = format!(
+            "SELECT p.person, p.ordinal, p.work, p.verified_day, s.union_id, s.standing, \
+             (SELECT MIN(f.from_day) FROM member_spell f WHERE f.person = p.person) AS since \
+             FROM member_person p LEFT JOIN member_spell s ON s.person = p.person \
+             AND s.from_day <= $1 AND s.until_day > $2 AND {SETTLED} WHERE p.person IN ({})",
+            places(3, some.len())
+        );
+        let values = binds![day.0, day.0].into_iter().chain(some.into_iter().map(Value::from));
+        for row in all::<StandingRow>(db, &sql, values).await? {
+            let standing = Standing {
+                person: row.person,
+                ordinal: row.ordinal,
+                home: row.union_id,
+                is_retained: row.standing.as_deref() == Some("retained"),
+                since: row.since.filter(|_| row.union_id.is_some()).map(Day),
+                is_verified: row.verified_day.is_some(),
+                work: row.work,
+            };
+            found.insert(row.person, standing);
         }
     }
     Ok(found)

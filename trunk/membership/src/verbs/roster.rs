@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use store::{Fault, Outcome, Store};
 use uuid::Uuid;
 
-use crate::rows::roster::{self, Home, RosterEntry};
+use crate::rows::roster::{self, Home, RosterEntry, Standing};
 
 /// The members of a union today, for whoever may see their names: a holder of the power to see people there, or a team
 /// leader, who sees those of the team that the post's own words begin with (`二车间三班班长` leads `二车间三班`), all of the
@@ -48,4 +48,12 @@ pub async fn people_by_ordinal(db: &impl ConnectionTrait, ordinals: &[i64]) -> O
 /// [`Fault::Database`].
 pub async fn home_on(db: &impl ConnectionTrait, people: &[Uuid], day: Day) -> Outcome<HashMap<Uuid, Home>> {
     roster::homes(db, people, day).await
+}
+
+/// What rules of eligibility may ask of some people on a day; unknown and deleted people are left out.
+///
+/// # Errors
+/// [`Fault::Database`].
+pub async fn standings(db: &impl ConnectionTrait, people: &[Uuid], day: Day) -> Outcome<HashMap<Uuid, Standing>> {
+    roster::standings(db, people, day).await
 }

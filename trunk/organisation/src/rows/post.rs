@@ -1,6 +1,8 @@
+use std::collections::HashMap;
+
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, all, binds, run};
+use store::{Outcome, Tx, Value, all, asked, binds, places, run};
 use uuid::Uuid;
 
 use crate::power::Office;
@@ -9,24 +11,30 @@ use crate::scope::Held;
 #[derive(FromQueryResult)]
 struct Row {
     id: Uuid,
+    person: Uuid,
     union_id: Uuid,
     office: String,
     title: String,
     subtree: bool,
 }
 
-/// The posts a person holds on a day, the oldest first.
-pub(crate) async fn held_by(db: &impl ConnectionTrait, person: Uuid, day: Day) -> Outcome<Vec<Held>> {
-    let sql = "SELECT id, union_id, office, title, subtree FROM org_post \
-        WHERE person = $1 AND from_day <= $2 AND until_day > $2 ORDER BY from_day, id";
-    let rows: Vec<Row> = all(db, sql, binds![person, day.0]).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|r| {
-            let office = Office::from_name(&r.office)?;
-            Some(Held { post: r.id, union: r.union_id, office, title: r.title, subtree: r.subtree })
-        })
-        .collect())
+/// The posts some people hold on a day, each the oldest first; who holds none is there with none.
+pub(crate) async fn held_by(db: &impl ConnectionTrait, people: &[Uuid], day: Day) -> Outcome<HashMap<Uuid, Vec<Held>>> {
+    let mut found: HashMap<Uuid, Vec<Held>> = people.iter().map(|p| (*p, Vec::new())).collect();
+    for some in asked(people, 256) {
+        let sql = format!(
+            "SELECT id, person, union_id, office, title, subtree FROM org_post \
+             WHERE from_day <= $1 AND until_day > $2 AND person IN ({}) ORDER BY from_day, id",
+            places(3, some.len())
+        );
+        let rows: Vec<Row> = all(db, &sql, binds![day.0, day.0].into_iter().chain(some.into_iter().map(Value::from))).await?;
+        for row in rows {
+            let Some(office) = Office::from_name(&row.office) else { continue };
+            let held = Held { post: row.id, union: row.union_id, office, title: row.title, subtree: row.subtree };
+            found.entry(row.person).or_default().push(held);
+        }
+    }
+    Ok(found)
 }
 
 /// A post as the union's page shows it.

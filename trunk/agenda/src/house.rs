@@ -1,0 +1,61 @@
+use std::sync::Arc;
+
+use codes::Day;
+use membership::Membership;
+use organisation::Federation;
+use store::{Kept, Store, Version};
+
+use crate::item::Item;
+use crate::rows::item::Range;
+
+/// Lists kept in memory. The longest has [`crate::find::MOST`] items, a megabyte.
+const MOST_LISTS: usize = 100;
+
+/// Raised with every item published, cancelled or withdrawn.
+pub(crate) const VERSION: &str = "agenda";
+/// Raised by the federation with every change of its tree.
+pub(crate) const TREE: &str = "organisation";
+
+/// What is on in a range, before it is asked for whom: the items, and whether there are more than these.
+pub(crate) type List = (Arc<[Arc<Item>]>, bool);
+
+/// What the screens and verbs of this crate share; cheap to clone.
+#[derive(Clone)]
+pub struct Agenda {
+    pub membership: Membership,
+    kinds: Arc<[(&'static str, &'static str)]>,
+    pub(crate) lists: Arc<Kept<Range, (Version, Version), List>>,
+}
+
+impl Agenda {
+    /// `kinds`: the short keys that rooms publish under, each with its message key.
+    #[must_use]
+    pub fn new(membership: Membership, kinds: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
+        Self { membership, kinds: kinds.into_iter().collect(), lists: Arc::new(Kept::new(MOST_LISTS)) }
+    }
+
+    /// Each kind with its message key, in the order of the rooms.
+    pub(crate) fn kinds(&self) -> &[(&'static str, &'static str)] {
+        &self.kinds
+    }
+
+    /// The message key of a kind, where a room still has it in its list.
+    pub(crate) fn kind_key(&self, kind: &str) -> Option<&'static str> {
+        self.kinds.iter().find(|(name, _)| *name == kind).map(|(_, key)| *key)
+    }
+
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        self.membership.store()
+    }
+
+    #[must_use]
+    pub fn federation(&self) -> &Federation {
+        &self.membership.organisation.federation
+    }
+
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.membership.today()
+    }
+}

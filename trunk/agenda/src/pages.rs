@@ -1,0 +1,9 @@
+//! The screens, one file each, and the files a calendar reads.
+
+pub(crate) mod agenda;
+pub(crate) mod calendar;
+pub(crate) mod feed;
+mod month;
+mod said;
+mod week;
+mod wish;

@@ -1,0 +1,45 @@
+//! An item in the words of the page.
+
+use codes::Day;
+use i18n::Voice;
+use ui::St;
+
+use crate::house::Agenda;
+use crate::item::{Audience, Item, State};
+
+pub(crate) fn kind(a: &Agenda, v: &Voice, item: &Item) -> String {
+    a.kind_key(&item.kind).map_or_else(|| item.kind.clone(), |key| v.t(key))
+}
+
+/// `19:30–21:00`; with the day where it ends on another.
+pub(crate) fn time(v: &Voice, item: &Item) -> String {
+    let same_day = Day::from_unix_ms(item.begins_at) == Day::from_unix_ms(item.ends_at);
+    let end = if same_day { v.time(item.ends_at) } else { v.stamp(item.ends_at) };
+    format!("{}–{end}", v.time(item.begins_at))
+}
+
+/// What has become of it, where something has.
+pub(crate) fn state(v: &Voice, item: &Item) -> Option<St> {
+    match item.state() {
+        State::On => None,
+        State::Cancelled => Some(ui::State::Off.says(v.t("agenda-cancelled"))),
+        State::Moved => Some(ui::State::Relayed.says(v.t("agenda-moved"))),
+    }
+}
+
+/// Whom it is for, where that is not everybody.
+pub(crate) fn audience(v: &Voice, item: &Item) -> Option<String> {
+    (item.audience() != Audience::Everybody).then(|| v.t(item.audience().key()))
+}
+
+/// For a calendar: who holds it, whom it is for, and what has changed.
+pub(crate) fn about(a: &Agenda, v: &Voice, item: &Item) -> String {
+    let mut parts = vec![v.t1("agenda-held-by", "name", a.federation().name(item.union_id))];
+    parts.extend(audience(v, item));
+    parts.extend(match item.state() {
+        State::On => None,
+        State::Cancelled => Some(v.t("agenda-cancelled-says")),
+        State::Moved => Some(v.t("agenda-moved-says")),
+    });
+    parts.join(&v.t("agenda-stop"))
+}

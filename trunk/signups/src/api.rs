@@ -1,0 +1,39 @@
+//! The same verbs as JSON, described for OpenAPI. Nothing here decides anything.
+
+pub(crate) mod allotments;
+pub(crate) mod entries;
+pub(crate) mod shape;
+
+use utoipa::OpenApi;
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        allotments::get,
+        allotments::places,
+        entries::enter,
+        entries::mine,
+        entries::leave,
+        entries::offer,
+        entries::list,
+        entries::all_mine,
+    ),
+    components(schemas(
+        shape::AllotmentJson,
+        shape::EntryJson,
+        shape::StepJson,
+        shape::DecidedJson,
+        shape::StandingEntryJson,
+        shape::EntryList,
+        entries::EnterBody,
+        entries::OfferBody,
+        allotments::PlacesBody,
+    ))
+)]
+struct Api;
+
+/// This crate's part of the house's OpenAPI 3.1 description.
+#[must_use]
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    Api::openapi()
+}

@@ -1,0 +1,80 @@
+use std::collections::BTreeMap;
+
+use membership::Standing;
+use serde_json::json;
+use store::{Actor, Fault, Outcome, Tx};
+use uuid::Uuid;
+
+use super::counter::Counter;
+use super::spanning::Spanning;
+use super::{Decided, Refusal, Wish};
+use crate::house::Signups;
+use crate::rows::entry::{self, Entry};
+
+/// Two allotments may take the same person's claim at once; the one that comes second looks again.
+const TRIES: u32 = 8;
+/// Answered inside the transaction when a claim was taken meanwhile; never shown.
+pub(crate) const CLAIM_MET: &str = "a claim was taken meanwhile";
+
+/// Decides a batch in one transaction: allotments first, then claims, then accounts, each kind in a fixed order.
+pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Standing)]) -> Outcome<Vec<Decided>> {
+    let mut by_allotment: BTreeMap<Uuid, Vec<usize>> = BTreeMap::new();
+    for (n, (wish, _)) in wishes.iter().enumerate() {
+        by_allotment.entry(wish.allotment).or_default().push(n);
+    }
+    let (by_allotment, house) = (&by_allotment, Actor::house());
+    for _ in 0..TRIES {
+        let write =
+            signups.store().write("signups.enter", &house, |tx| async move { write(signups, &tx, wishes, by_allotment).await });
+        match write.await {
+            Err(Fault::Conflict(CLAIM_MET)) => {}
+            answers => return answers,
+        }
+    }
+    Err(Fault::Internal("claims were met again and again".into()))
+}
+
+async fn write(
+    signups: &Signups,
+    tx: &Tx,
+    wishes: &[(Wish, Standing)],
+    by_allotment: &BTreeMap<Uuid, Vec<usize>>,
+) -> Outcome<Vec<Decided>> {
+    let people = by_allotment.iter().map(|(id, which)| (*id, which.iter().map(|n| wishes[*n].0.person).collect())).collect();
+    let mut counters = Counter::open_all(tx, &people).await?;
+    // Accounts last, and once each: several allotments of a batch may draw on the same.
+    let mut spanning = Spanning::default();
+    for counter in &counters {
+        spanning.hold(tx, &counter.before).await?;
+    }
+    // An allotment that is gone answers nothing.
+    let mut answers = vec![Decided::Refused(Refusal::Nowhere); wishes.len()];
+    let mut is_anything_new = false;
+    for counter in &mut counters {
+        let which = by_allotment.get(&counter.before.id).map_or(&[][..], Vec::as_slice);
+        counter.room.purse = spanning.purse(&counter.before);
+        for n in which {
+            let (wish, standing) = &wishes[*n];
+            let decided = counter.decide(signups, tx, &mut spanning, wish, standing);
+            if let Decided::Entered(entry) = &decided {
+                is_anything_new = true;
+                let detail = json!({ "number": entry.number, "state": entry.state });
+                tx.record_for(&wish.actor, "allotment", entry.allotment_id, detail);
+            }
+            answers[*n] = decided;
+        }
+    }
+    if !is_anything_new {
+        tx.changes_nothing();
+        return Ok(answers);
+    }
+    for counter in &counters {
+        counter.take_claims(tx).await?;
+    }
+    for counter in &counters {
+        counter.write(tx).await?;
+    }
+    let new: Vec<&Entry> = counters.iter().flat_map(Counter::new_entries).collect();
+    entry::insert(tx, &new).await?;
+    Ok(answers)
+}

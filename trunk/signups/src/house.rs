@@ -1,0 +1,123 @@
+use std::sync::Arc;
+
+use codes::Day;
+use membership::{Membership, Standing};
+use organisation::Federation;
+use store::{Gather, Kept, Outcome, Store, Together, Version};
+use uuid::Uuid;
+
+use crate::desk::{Decided, Wish};
+use crate::rows::account::{self, Account};
+use crate::rows::allotment::{self, Allotment};
+use crate::rows::entry::{self, Entry};
+use crate::rows::step::{self, Step};
+use crate::rules::who::Who;
+
+const MOST_KEPT: usize = 20_000;
+
+/// What the screens and verbs of this crate share; cheap to clone.
+#[derive(Clone)]
+pub struct Signups(Arc<Inner>);
+
+pub struct Inner {
+    pub membership: Membership,
+    pub(crate) desk: Together<(Wish, Standing), Decided>,
+    pub(crate) standings: Gather<Uuid, Standing>,
+    known: Kept<Uuid, Version, Arc<Known>>,
+}
+
+/// What of an allotment no entry changes: read once, kept until it is changed. Counters in it are of the moment of reading.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub allotment: Allotment,
+    pub who: Who,
+}
+
+impl std::ops::Deref for Signups {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Signups {
+    #[must_use]
+    pub fn new(membership: Membership) -> Self {
+        Self(Arc::new(Inner { membership, desk: Together::default(), standings: Gather::default(), known: Kept::new(MOST_KEPT) }))
+    }
+
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        self.membership.store()
+    }
+
+    #[must_use]
+    pub fn federation(&self) -> &Federation {
+        &self.membership.organisation.federation
+    }
+
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.membership.today()
+    }
+
+    /// What stands still of an allotment, from memory while no allotment was changed.
+    pub(crate) async fn known(&self, id: Uuid) -> Outcome<Arc<Known>> {
+        let version = self.store().versions().get(allotment::VERSION);
+        let read = async || {
+            let db = self.store().read();
+            let allotment = allotment::get(db, id).await?.ok_or(store::Fault::NotFound)?;
+            Ok(Arc::new(Known { who: allotment.who()?, allotment }))
+        };
+        self.known.get_or(id, version, read).await
+    }
+
+    /// An allotment as it stands at this moment.
+    ///
+    /// # Errors
+    /// [`store::Fault::NotFound`].
+    pub async fn allotment(&self, id: Uuid) -> Outcome<Allotment> {
+        allotment::get(self.store().read(), id).await?.ok_or(store::Fault::NotFound)
+    }
+
+    /// The allotments of a room's thing, in the order in which they open.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn of_subject(&self, subject: Uuid) -> Outcome<Vec<Allotment>> {
+        allotment::of_subject(self.store().read(), subject).await
+    }
+
+    /// The newest entry of a person: the one that stands, else the last that was over.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn entry_of(&self, allotment: Uuid, person: Uuid) -> Outcome<Option<Entry>> {
+        entry::newest(self.store().read(), allotment, person).await
+    }
+
+    /// What happened to an entry after it was decided, in order.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn steps(&self, allotment: Uuid, number: i64) -> Outcome<Vec<Step>> {
+        step::of(self.store().read(), allotment, number).await
+    }
+
+    /// How many wait before this entry.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn ahead(&self, entry: &Entry) -> Outcome<i64> {
+        entry::ahead(self.store().read(), entry.allotment_id, entry.rank).await
+    }
+
+    /// Money for subsidies.
+    ///
+    /// # Errors
+    /// [`store::Fault::NotFound`].
+    pub async fn account(&self, id: Uuid) -> Outcome<Account> {
+        account::get(self.store().read(), id).await?.ok_or(store::Fault::NotFound)
+    }
+}

@@ -1,0 +1,47 @@
+//! The desk: places that can be had, who gets them, and why.
+//!
+//! Invariants:
+//! - An allotment is never oversold: what is taken stands in one row that every decision holds, and the schema refuses more.
+//! - What was acknowledged is committed. Requests are decided in the order they came, many in one transaction; each answer
+//!   follows its commit, and after an unknown commit it is read back by the request's own key.
+//! - One standing entry a person and allotment; the same request sent twice is one. Places never change hands.
+//! - The waiting list moves by itself. Nobody is overtaken but by a rule of the allotment that says so.
+//! - What spans allotments (one a person and season, a budget) is a row of its own, written in the same transaction.
+//! - "Why not me" is answered from the record: numbers, instants and what became of them, never from another's name.
+//! - Whoever runs the allotment sees who has a place; nobody else, and nobody by standing higher.
+//!
+//! A room opens an allotment inside its own transaction ([`open`]); people ask by [`Signups::enter`]; the verbs below change
+//! what stands. It does not know what the places are for.
+
+mod api;
+mod check;
+mod desk;
+mod house;
+mod routes;
+mod rows;
+mod rules;
+mod said;
+mod schema;
+mod verbs;
+mod work;
+
+pub use api::openapi;
+pub use check::{all_keys, check};
+pub use desk::{Decided, Refusal, Wish};
+pub use house::Signups;
+pub use routes::routes;
+pub use rows::account::Account;
+pub use rows::allotment::Allotment;
+pub use rows::claim::Claim;
+pub use rows::entry::Entry;
+pub use rows::share::Share;
+pub use rows::step::Step;
+pub use rules::who::{Clause, Who};
+pub use schema::{MIGRATIONS, TABLES};
+pub use verbs::cancel::cancel;
+pub use verbs::fund::fund;
+pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
+pub use work::work;
+
+pub const MESSAGES: i18n::Messages =
+    i18n::Messages { crate_name: "signups", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

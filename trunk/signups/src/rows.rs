@@ -1,0 +1,8 @@
+//! The only place with queries.
+
+pub(crate) mod account;
+pub(crate) mod allotment;
+pub(crate) mod claim;
+pub(crate) mod entry;
+pub(crate) mod share;
+pub(crate) mod step;

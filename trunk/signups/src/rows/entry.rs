@@ -1,0 +1,184 @@
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use store::{Outcome, Tx, Value, all, asked, binds, one, places, portions, run, scalar, tuples};
+use uuid::Uuid;
+
+/// One who asked for a place, and what came of it.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Entry {
+    pub allotment_id: Uuid,
+    /// The queue number.
+    pub number: i64,
+    /// 0 while it stands, its own number once it is over.
+    pub turn: i64,
+    pub person: Uuid,
+    pub ordinal: i64,
+    /// The union that held the membership when this was decided.
+    pub home: Option<Uuid>,
+    /// Chosen by the device.
+    pub key: Uuid,
+    pub heads: i32,
+    /// The group, from 1; 0 for none.
+    pub share: i32,
+    /// The group the place is counted with; 0 for none.
+    pub pot: i32,
+    pub state: String,
+    /// Order on the waiting list.
+    pub rank: i64,
+    /// Unix milliseconds, both.
+    pub received_at: i64,
+    pub decided_at: i64,
+    /// When an offer or a price falls due.
+    pub until_at: Option<i64>,
+    /// `none`, `due`, `paid`, `waived` or `refunded`.
+    pub pay: String,
+    /// Fen, for all heads together: what the person pays, and what the account pays.
+    pub price: i64,
+    pub subsidy: i64,
+    pub answers: String,
+    pub receipt: Option<Vec<u8>>,
+}
+
+impl Entry {
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.turn == 0
+    }
+
+    #[must_use]
+    pub fn has_place(&self) -> bool {
+        self.state == "placed"
+    }
+
+    /// Counts as taken: a place, or an offer of one.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        matches!(self.state.as_str(), "placed" | "offered")
+    }
+}
+
+const COLUMNS: &str = "allotment_id, number, turn, person, ordinal, home, key, heads, share, pot, state, rank, received_at, \
+    decided_at, until_at, pay, price, subsidy, answers, receipt";
+const WIDTH: usize = 20;
+/// 256 rows are 5,120 binds.
+const MOST_ROWS: usize = 256;
+
+pub(crate) async fn insert(tx: &Tx, entries: &[&Entry]) -> Outcome<()> {
+    for some in portions(entries, MOST_ROWS) {
+        let mut values: Vec<Value> = Vec::with_capacity(some.len() * WIDTH);
+        for e in some {
+            values.extend(binds![e.allotment_id, e.number, e.turn, e.person, e.ordinal, e.home, e.key, e.heads, e.share, e.pot]);
+            values.extend(binds![e.state.clone(), e.rank, e.received_at, e.decided_at, e.until_at, e.pay.clone()]);
+            values.extend(binds![e.price, e.subsidy, e.answers.clone(), e.receipt.clone()]);
+        }
+        let sql = format!("INSERT INTO desk_entry ({COLUMNS}) VALUES {}", tuples(some.len(), WIDTH));
+        run(&**tx, &sql, values).await?;
+    }
+    Ok(())
+}
+
+/// Everything some people have asked of some allotments, over or not.
+pub(crate) async fn of_people(db: &impl ConnectionTrait, allotments: &[Uuid], people: &[Uuid]) -> Outcome<Vec<Entry>> {
+    let mut found = Vec::new();
+    for some in asked(people, MOST_ROWS) {
+        for of in asked(allotments, MOST_ROWS) {
+            let sql = format!(
+                "SELECT {COLUMNS} FROM desk_entry WHERE person IN ({}) AND allotment_id IN ({})",
+                places(1, some.len()),
+                places(some.len() + 1, of.len())
+            );
+            let values = some.iter().copied().chain(of).map(Value::from);
+            found.extend(all::<Entry>(db, &sql, values).await?);
+        }
+    }
+    // Asked for in order, SQLite would walk the whole allotment by its key instead of finding the people.
+    found.sort_unstable_by_key(|e| (e.allotment_id, e.number));
+    Ok(found)
+}
+
+/// What this person asked under this key; another's key is his own affair.
+pub(crate) async fn by_key(db: &impl ConnectionTrait, allotment: Uuid, person: Uuid, key: Uuid) -> Outcome<Option<Entry>> {
+    let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND person = $2 AND key = $3");
+    one(db, &sql, binds![allotment, person, key]).await
+}
+
+/// The newest entry of a person: the one that stands, else the last that was over.
+pub(crate) async fn newest(db: &impl ConnectionTrait, allotment: Uuid, person: Uuid) -> Outcome<Option<Entry>> {
+    let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND person = $2 ORDER BY number DESC LIMIT 1");
+    one(db, &sql, binds![allotment, person]).await
+}
+
+/// What a person has asked for anywhere, the newest first; views over all allotments may fan out.
+pub(crate) async fn of_person(db: &impl ConnectionTrait, person: Uuid, most: u64) -> Outcome<Vec<Entry>> {
+    let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE person = $1 ORDER BY received_at DESC LIMIT $2");
+    all(db, &sql, binds![person, i64::try_from(most).unwrap_or(i64::MAX)]).await
+}
+
+/// The front of the waiting list, behind the rank given.
+pub(crate) async fn waiting(db: &impl ConnectionTrait, allotment: Uuid, behind: i64, most: i64) -> Outcome<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND state = 'waiting' AND rank > $2 ORDER BY rank LIMIT $3"
+    );
+    all(db, &sql, binds![allotment, behind, most]).await
+}
+
+/// How many wait before this rank.
+pub(crate) async fn ahead(db: &impl ConnectionTrait, allotment: Uuid, rank: i64) -> Outcome<i64> {
+    let sql = "SELECT COUNT(*) FROM desk_entry WHERE allotment_id = $1 AND state = 'waiting' AND rank < $2";
+    Ok(scalar(db, sql, binds![allotment, rank]).await?.unwrap_or(0))
+}
+
+/// Those in one of these states, by number.
+pub(crate) async fn in_states(
+    db: &impl ConnectionTrait,
+    allotment: Uuid,
+    states: &[&str],
+    skip: u64,
+    most: u64,
+) -> Outcome<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND state IN ({}) ORDER BY rank, number LIMIT ${} OFFSET ${}",
+        places(2, states.len()),
+        states.len() + 2,
+        states.len() + 3
+    );
+    let values = std::iter::once(Value::from(allotment)).chain(states.iter().map(|s| Value::from((*s).to_owned())));
+    let values = values.chain(binds![i64::try_from(most).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX)]);
+    all(db, &sql, values).await
+}
+
+/// Offers and prices that have fallen due.
+pub(crate) async fn overdue(tx: &Tx, allotment: Uuid, now: i64) -> Outcome<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND turn = 0 AND until_at <= $2 \
+         AND (state = 'offered' OR (state = 'placed' AND pay = 'due')) ORDER BY until_at, number"
+    );
+    all(&**tx, &sql, binds![allotment, now]).await
+}
+
+/// Writes what a change made of an entry; the allotment is held.
+pub(crate) async fn update(tx: &Tx, e: &Entry) -> Outcome<()> {
+    let sql = "UPDATE desk_entry SET turn = $1, state = $2, pot = $3, rank = $4, until_at = $5, pay = $6, subsidy = $7, \
+        decided_at = $8, answers = $9 WHERE allotment_id = $10 AND number = $11";
+    let mut values = binds![e.turn, e.state.clone(), e.pot, e.rank, e.until_at, e.pay.clone(), e.subsidy].to_vec();
+    values.extend(binds![e.decided_at, e.answers.clone(), e.allotment_id, e.number]);
+    run(&**tx, sql, values).await?;
+    Ok(())
+}
+
+/// Which of these people ended an allotment without a place: they waited, were passed over or not drawn.
+pub(crate) async fn missed(db: &impl ConnectionTrait, allotment: Uuid, people: &[Uuid]) -> Outcome<Vec<Uuid>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person: Uuid,
+    }
+    let mut found = Vec::new();
+    for some in asked(people, MOST_ROWS) {
+        let sql = format!(
+            "SELECT person FROM desk_entry WHERE allotment_id = $1 AND turn = 0 AND state IN ('waiting', 'unplaced') AND person IN ({})",
+            places(2, some.len())
+        );
+        let values = std::iter::once(Value::from(allotment)).chain(some.into_iter().map(Value::from));
+        found.extend(all::<Row>(db, &sql, values).await?.into_iter().map(|r| r.person));
+    }
+    Ok(found)
+}

@@ -1,0 +1,56 @@
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use store::{Outcome, Tx, all, binds, run};
+use uuid::Uuid;
+
+use crate::rules::room::Group;
+
+/// A group with places of its own, or with a cap.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Share {
+    /// From 1, in order; an entry names its group by it.
+    pub n: i32,
+    /// `union` or `missed`.
+    pub kind: String,
+    /// The union, or the earlier allotment.
+    pub whose: Uuid,
+    pub most: i64,
+    pub taken: i64,
+    pub waiting: i64,
+}
+
+impl Share {
+    pub(crate) fn group(&self) -> Group {
+        Group { most: self.most, taken: self.taken, waiting: self.waiting }
+    }
+}
+
+/// The groups of an allotment, by their number.
+pub(crate) async fn of(db: &impl ConnectionTrait, allotment: Uuid) -> Outcome<Vec<Share>> {
+    let sql = "SELECT n, kind, whose, most, taken, waiting FROM desk_share WHERE allotment_id = $1 ORDER BY n";
+    all(db, sql, binds![allotment]).await
+}
+
+pub(crate) async fn insert(tx: &Tx, allotment: Uuid, shares: &[Share]) -> Outcome<()> {
+    let sql = "INSERT INTO desk_share (allotment_id, n, kind, whose, most, taken, waiting) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    for s in shares {
+        run(&**tx, sql, binds![allotment, s.n, s.kind.clone(), s.whose, s.most, s.taken, s.waiting]).await?;
+    }
+    Ok(())
+}
+
+/// Writes those counters that changed; the allotment is held.
+pub(crate) async fn count(tx: &Tx, allotment: Uuid, before: &[Share], after: &[Group]) -> Outcome<()> {
+    let sql = "UPDATE desk_share SET taken = $1, waiting = $2 WHERE allotment_id = $3 AND n = $4";
+    for (share, group) in before.iter().zip(after) {
+        if share.group() != *group {
+            run(&**tx, sql, binds![group.taken, group.waiting, allotment, share.n]).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Places kept for groups that nobody of them took are everybody's from now on.
+pub(crate) async fn release(tx: &Tx, allotment: Uuid) -> Outcome<()> {
+    run(&**tx, "UPDATE desk_share SET most = taken WHERE allotment_id = $1", binds![allotment]).await?;
+    Ok(())
+}

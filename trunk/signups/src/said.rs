@@ -1,0 +1,56 @@
+//! What the desk says of its decisions, in the reader's language.
+
+use i18n::Voice;
+use organisation::Federation;
+
+use crate::desk::Refusal;
+use crate::rules::who::Clause;
+
+/// One condition, as a rule everybody can read.
+pub(crate) fn say_clause(v: &Voice, federation: &Federation, clause: &Clause) -> String {
+    match clause {
+        Clause::Member => v.t("signups-who-member"),
+        Clause::Full => v.t("signups-who-full"),
+        Clause::Within { unions } => {
+            let names = unions.iter().map(|u| federation.name(*u)).collect::<Vec<_>>().join(&v.t("signups-or"));
+            v.t1("signups-who-within", "unions", names)
+        }
+        Clause::Verified => v.t("signups-who-verified"),
+        Clause::MemberDays { days } => v.t1("signups-who-member-days", "days", i64::from(*days)),
+        Clause::Work { any } => v.t1("signups-who-work", "work", any.join(&v.t("signups-or"))),
+    }
+}
+
+/// Why nothing was entered: one line for each reason.
+pub(crate) fn say_refusal(v: &Voice, federation: &Federation, refusal: &Refusal) -> Vec<String> {
+    match refusal {
+        Refusal::Nowhere => vec![v.t("signups-refused-nowhere")],
+        Refusal::Cancelled => vec![v.t("signups-refused-cancelled")],
+        Refusal::Early(at) => vec![v.t1("signups-refused-early", "at", v.stamp(*at))],
+        Refusal::Late(at) => vec![v.t1("signups-refused-late", "at", v.stamp(*at))],
+        Refusal::Heads(most) => vec![v.t1("signups-refused-heads", "most", i64::from(*most))],
+        Refusal::Unmet(clauses) => {
+            let unmet = clauses.iter().map(|c| v.t1("signups-refused-unmet", "rule", say_clause(v, federation, c)));
+            unmet.collect()
+        }
+        Refusal::Claimed(most) => vec![v.t1("signups-refused-claimed", "most", *most)],
+        Refusal::Full { number, at } if *number > 0 => {
+            vec![v.t2("signups-refused-full-at", "number", *number, "at", v.stamp(*at))]
+        }
+        Refusal::Full { .. } => vec![v.t("signups-refused-full")],
+    }
+}
+
+/// A refusal's name, as machines read it.
+pub(crate) fn name_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Nowhere => "nowhere",
+        Refusal::Cancelled => "cancelled",
+        Refusal::Early(_) => "early",
+        Refusal::Late(_) => "late",
+        Refusal::Heads(_) => "heads",
+        Refusal::Unmet(_) => "not-eligible",
+        Refusal::Claimed(_) => "claimed",
+        Refusal::Full { .. } => "full",
+    }
+}

@@ -1,0 +1,10 @@
+//! What can be done at the desk.
+
+pub(crate) mod answer_offer;
+pub(crate) mod cancel;
+pub(crate) mod change_places;
+pub(crate) mod expire;
+pub(crate) mod fund;
+pub(crate) mod leave;
+pub(crate) mod move_up;
+pub(crate) mod open;

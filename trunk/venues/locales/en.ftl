@@ -1,0 +1,316 @@
+venues-venues = Places
+venues-venue = Place
+venues-lead = Rest stations, reading rooms, cultural palaces and shared spaces: what is near, and when it is open
+venues-near-lead = Nearest first. Your position is used for this search only and is not kept
+venues-mine = My bookings and loans
+venues-mine-bookings = Bookings
+venues-mine-loans = Loans
+venues-mine-none = You have booked nothing yet
+venues-mine-none-hint = Choose a place in the directory and press “Book a room”
+venues-loans-none = You have borrowed nothing yet
+venues-loans-none-hint = Press “I want this one” in a reading room’s list, then fetch it at the desk
+venues-find = See the directory
+venues-found = Found
+venues-show = Show
+venues-any = Any
+venues-words = Name, address or keyword
+venues-words-title = Title or author
+venues-words-person = Name or team
+venues-kind = Kind
+venues-kind-station = Rest station
+venues-kind-reading-room = Reading room
+venues-kind-palace = Cultural palace
+venues-kind-shared = Shared space
+venues-kind-home = Workers’ home
+venues-kind-other = Other
+venues-facility = Facility
+venues-facilities = Facilities and services
+venues-facility-water = Drinking water
+venues-facility-seats = Seats to rest
+venues-facility-air = Air conditioning
+venues-facility-charging = Charging
+venues-facility-microwave = Microwave
+venues-facility-fridge = Fridge
+venues-facility-wifi = Wi-Fi
+venues-facility-toilet = Toilet
+venues-facility-medicine = First aid box
+venues-facility-nursing = Nursing room
+venues-facility-books = Books and newspapers
+venues-facility-projector = Projector
+venues-facility-stage = Stage
+venues-facility-sports = Sports equipment
+venues-facility-parking = Parking
+venues-facility-step-free = Step-free access
+venues-place = Union
+venues-open = Open
+venues-open-now = Open now
+venues-closed-now = Closed now
+venues-closed = Closed
+venues-closed-for-good = No longer in use
+venues-metres = { $n } m
+venues-kilometres = { $n } km
+venues-none = No place answers to this
+venues-none-hint = Drop one of the conditions or try another word
+venues-address = Address
+venues-phone = Telephone
+venues-about = About
+venues-hours = Opening hours
+venues-spaces = Rooms to book
+venues-seats = Seats { $n }
+venues-week = Week
+venues-week-this = This week
+venues-week-next = Next week
+venues-week-after = The week after
+venues-week-booked = Bookings
+venues-week-free = Nothing is booked in this week
+venues-week-free-hint = Every room is free
+venues-week-none-hint = Bookings will be listed here
+venues-time-asked = Awaiting approval
+venues-time-taken = Taken
+venues-bookers = Who may book
+venues-bookers-within = Members of this union and of those below it
+venues-bookers-officers = Any union
+venues-bookers-all = All members and any union
+venues-bookers-nobody = Not to be booked
+venues-approval = Approval
+venues-approval-needed = Bookings need approval
+venues-book = Book a room
+venues-book-it = Book
+venues-book-for = For whom
+venues-book-for-me = Myself
+venues-book-approval = The time is held for you at once; you will be told the answer. What is not answered before it begins is cancelled by itself.
+venues-book-at-once = It is yours at once, without approval.
+venues-booked = { $n ->
+    [one] Booked
+   *[other] Booked { $n } times
+  }
+venues-booked-asked = { $n ->
+    [one] Asked for; it waits for approval
+   *[other] Asked for { $n } times; they wait for approval
+  }
+venues-clash = { $n ->
+    [one] One of these times is taken
+   *[other] { $n } of these times are taken
+  }
+venues-clash-some = Nothing has been booked. Change the time, or leave these out and book only the others.
+venues-clash-all = Please choose another time or another room.
+venues-clash-leave-out = { $n ->
+    [one] Leave these out and book the other one
+   *[other] Leave these out and book the other { $n }
+  }
+venues-space = Room
+venues-day = Day
+venues-day-1 = Mon
+venues-day-2 = Tue
+venues-day-3 = Wed
+venues-day-4 = Thu
+venues-day-5 = Fri
+venues-day-6 = Sat
+venues-day-7 = Sun
+venues-from = From
+venues-until = Until
+venues-quarter-hint = In quarters of an hour, for example 19:00 or 19:15
+venues-weeks = For how many weeks
+venues-weeks-hint = At the same time each week; 1 for once, at most { $most }
+venues-purpose = What for
+venues-purpose-hint = For example “Choir rehearsal”; no person’s name, please
+venues-purpose-seen = Seen by you and by the union that keeps the place, and by nobody else
+venues-when = When
+venues-whose = Booked by
+venues-state = State
+venues-a-member = A member
+venues-state-asked = Awaiting approval
+venues-state-approved = Booked
+venues-state-over = Over
+venues-state-counted = Over, { $n } came
+venues-state-refused = Refused
+venues-state-expired = Not answered in time
+venues-state-cancelled = Cancelled
+venues-booking = Booking
+venues-series = Booked together
+venues-history = What happened
+venues-history-booked = Booked
+venues-history-approved = Approved
+venues-history-refused = Refused
+venues-history-expired = Cancelled, since nobody answered in time
+venues-history-cancelled = Cancelled
+venues-history-counted = Counted
+venues-history-recounted = Count corrected
+venues-decision = Decision
+venues-decide-it = Decide
+venues-approve = Approve
+venues-refuse = Refuse
+venues-refuse-sure = Refuse this copy?
+venues-alone = Decide on this one only; the others of the group wait
+venues-act-missing = Choose to approve or to refuse
+venues-approved = { $n ->
+    [one] Approved
+   *[other] { $n } bookings approved
+  }
+venues-refused = { $n ->
+    [one] Refused; the time is free again
+   *[other] { $n } bookings refused; the times are free again
+  }
+venues-reason = Reason
+venues-reason-hint = The other side will read it; no person’s name, please
+venues-reason-refuse = When you refuse, say why; the booker will read it
+venues-reason-missing = Give the reason, for example “Repairs on that day”
+venues-cancel = Cancel the booking
+venues-cancel-it = Cancel the booking
+venues-cancelled = { $n ->
+    [one] Cancelled; the time is free again
+   *[other] { $n } bookings cancelled; the times are free again
+  }
+venues-rest = Cancel those after it in the group too
+venues-count = How many came
+venues-count-it = Write it down
+venues-counted = Written down and counted in the ledger
+venues-heads = How many came
+venues-heads-hint = Counting heads is enough, no list; 0 if nobody came. What was logged as a session already is not entered again
+venues-came = Came
+venues-came-n = { $n }
+venues-uncounted = Over and not counted
+venues-uncounted-aside = Fill it in if you know it; nobody is made to
+venues-waiting = Bookings that wait for you
+venues-keep = Keep places
+venues-keep-lead = The places your union keeps, the bookings and book requests that wait
+venues-keep-none = Your union has entered no place yet
+venues-keep-none-hint = Press “Enter a place”, give its name, address and hours, and members will find it
+venues-desk-wanted = { $n ->
+    [one] One copy asked for
+   *[other] { $n } copies asked for
+  }
+venues-desk-late = { $n ->
+    [one] One copy overdue
+   *[other] { $n } copies overdue
+  }
+venues-set-up = Enter a place
+venues-set-up-lead = It will stand in the public directory
+venues-set-up-it = Enter
+venues-set-up-done = Entered
+venues-change = Change
+venues-change-it = Save
+venues-changed = Saved
+venues-union = Union that keeps it
+venues-name = Name
+venues-name-hint = For example “Yuelu Workers’ Palace”
+venues-phone-hint = The place’s own landline or service number, for example 0731-12345678
+venues-lat = Latitude
+venues-lon = Longitude
+venues-position-hint = To sort by distance, for example latitude 28.2282, longitude 112.9388
+venues-hours-hint = For example “8:30-12:00 14:00-17:30”; empty for closed, “0:00-24:00” for all day
+venues-spaces-hint = One a line, with how many it seats, for example “Hall 80”. A line taken out is a room that can no longer be booked
+venues-booking-and-lending = Booking and lending
+venues-needs-approval = Bookings need our approval
+venues-loan-days = Books are lent for (days)
+venues-loan-days-hint = Leave it where no books are lent
+venues-close = Close the place
+venues-close-lead = { $name } will leave the directory and cannot be booked any more; its history stays.
+venues-close-it = Close
+venues-closed-done = Closed
+venues-not-now = Back
+venues-titles = Books
+venues-titles-lead = Press “I want this one” and fetch it at the desk. Lent for { $days } days
+venues-titles-none = Nothing found
+venues-titles-none-hint = Try another title or author
+venues-title = Title
+venues-author = Author
+venues-copies = Copies
+venues-copies-hint = Not fewer than are out; 0 means it is no longer lent
+venues-copies-lent = { $n } in all, { $lent } out
+venues-left = { $n } on the shelf
+venues-all-lent = All out
+venues-ask = I want this one
+venues-loan-asked = To be fetched
+venues-loan-out = On loan
+venues-loan-overdue = Overdue
+venues-loan-back = Returned
+venues-loan-drop = No longer wanted
+venues-loan-dropped = The request is withdrawn
+venues-loan-asked-done = Asked for; please fetch it at the desk
+venues-loan-already = This title is asked for or lent already
+venues-loan-settled = Somebody has dealt with this loan already; see how it stands now
+venues-members-only = Join a union first; books are lent to members
+venues-none-left = All copies are out
+venues-due = Due { $date }
+venues-lending = Lending
+venues-lend = Lend
+venues-lend-it = Lend
+venues-lend-nothing = Once titles are entered they can be lent here to members of this union; members of others ask on their phones.
+venues-lent = Lent, and counted in the ledger
+venues-choose = Choose
+venues-person = Borrower
+venues-person-unknown = Choose a member of this union; a member of another presses “I want this one” on his phone
+venues-title-unknown = Choose the title
+venues-wanted = Asked for
+venues-overdue = Overdue
+venues-out = On loan
+venues-out-none = Nothing is on loan
+venues-out-none-hint = Loans are listed here, those overdue first
+venues-hand-out = Hand out
+venues-back = Returned
+venues-back-done = Returned
+venues-undo = A slip
+venues-undo-lead = “{ $title }” was not lent after all: the copy is back, and what the ledger counted is retracted.
+venues-undo-it = Retract this loan
+venues-undone = Retracted
+venues-stock = Enter a title
+venues-stock-it = Enter
+venues-stocked = Saved
+venues-fact-use = Use of rooms
+venues-fact-loan = Book loans
+venues-task-booking = { $venue }: { $n ->
+    [one] a booking
+   *[other] { $n } bookings
+  } from { $day } to decide on
+venues-task-bookings = { $union }: { $n } room bookings to decide on
+venues-task-decide = Decide
+venues-task-loan = { $venue }: somebody asks for “{ $title }”
+venues-task-loans = { $union }: { $n } book requests
+venues-task-hand-out = See to it
+venues-notice-approved = Your booking at { $venue } ({ $day }) is approved
+venues-notice-refused = Your booking at { $venue } ({ $day }) is refused; the reason stands beside it
+venues-notice-cancelled = Your booking at { $venue } ({ $day }) was cancelled; the reason stands beside it
+venues-notice-expired = Your booking at { $venue } ({ $day }) was not answered in time and is cancelled
+venues-notice-loan-refused = { $venue } cannot lend “{ $title }” for now
+venues-text-long = At most { $most } characters
+venues-number-range = A whole number from { $least } to { $most }
+venues-name-missing = Give a name, for example “Yuelu Workers’ Palace”
+venues-kind-missing = Choose the kind
+venues-address-missing = Give the address, for example “1 Lushan Road, Yuelu”
+venues-phone-unreadable = A telephone number, for example 0731-12345678
+venues-phone-is-somebodys = This is public: a landline or service number, nobody’s mobile
+venues-position-unreadable = Give both in degrees, for example 28.2282 and 112.9388
+venues-hours-unreadable = Write it like “8:30-12:00 14:00-17:30”, empty for closed
+venues-facility-unknown = Choose from the facilities listed
+venues-bookers-missing = Choose who may book
+venues-spaces-seats = How many it seats is a whole number
+venues-spaces-unreadable = One room a line, for example “Hall 80”
+venues-spaces-twice = “{ $name }” stands there twice; give them different names
+venues-spaces-many = At most { $most } rooms in one place
+venues-space-is-booked = It is booked ahead; cancel those bookings first
+venues-copies-are-out = Copies are still out or asked for
+venues-union-missing = Choose the union that keeps it
+venues-union-unknown = Choose from the unions listed
+venues-space-missing = Choose the room
+venues-space-unknown = This room cannot be booked; choose another
+venues-day-unreadable = Give the day, for example 2026-11-19
+venues-day-past = This day is over; choose another
+venues-day-far = At most { $most } days ahead
+venues-time-unreadable = Give the time, for example 19:00
+venues-time-quarter = On a quarter of an hour, for example 19:00 or 19:15
+venues-until-before = It must end after it begins
+venues-from-past = This time is over; choose another
+venues-outside-hours = It is not open then; see the opening hours
+venues-purpose-missing = Say what for, for example “Choir rehearsal”
+venues-taken = This time is taken; choose another time or room
+venues-not-for-you = You cannot book here; see “Who may book”
+venues-unknown = There is no such place, or it is no longer in use
+venues-is-closed = This place is no longer in use
+venues-changed-meanwhile = Somebody changed it since you opened the page; reload and try again
+venues-already-decided = Somebody has answered this booking already, or it was cancelled
+venues-is-over = This booking is over or cancelled already
+venues-not-over = Count when the booking is over
+venues-counts-itself = This was taken for a session, which counts itself
+venues-title-missing = Give the title
+venues-title-taken = This title is entered already; change its copies in the list
