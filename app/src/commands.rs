@@ -17,6 +17,7 @@ mod bench;
 mod check;
 mod demo;
 mod draw;
+mod keys;
 mod migrate;
 mod routes;
 mod serve;
@@ -44,6 +45,8 @@ enum Command {
     Backup(backup::Backup),
     /// Put a copy in place of a database that is not there yet.
     Restore(backup::Restore),
+    /// Renew the keys, and retire the old ones.
+    Keys(keys::Keys),
     /// Print every URL with the power it asks for.
     Routes,
     /// Make an API token for a person.
@@ -109,6 +112,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Check(at) => check::run(&at).await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,
+            Command::Keys(keys) => keys.run().await,
             Command::Routes => routes::run().await,
             Command::Token(token) => token.run().await,
             Command::Draw(draw) => draw.run(),

@@ -4,18 +4,19 @@
 //! associated data name the table, row and column, so a value copied to another place does not open. What must be found is
 //! looked up by `key id (1) ‖ HMAC-SHA-256 (32)` with a key of its own.
 
+mod file;
+
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use aes_gcm::aead::{Aead as _, KeyInit as _, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use hmac::{Hmac, Mac as _};
-use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use uuid::Uuid;
 
+use self::file::File;
 use crate::{Fault, Ids, Outcome};
 
 const AES_256_GCM: u8 = 1;
@@ -42,37 +43,11 @@ pub struct Keyring {
     signing: [u8; 32],
 }
 
-/// The key file: base64 of 32 bytes each. The highest id seals; lower ids still open.
-#[derive(Serialize, Deserialize)]
-struct File {
-    sealing: BTreeMap<u8, String>,
-    lookup: BTreeMap<u8, String>,
-    signing: String,
-}
-
 impl Keyring {
     /// New random keys.
     #[must_use]
     pub fn generate(ids: &dyn Ids) -> Self {
         Self::from_file(&File::generate(ids)).unwrap_or_else(|_| Self::empty())
-    }
-
-    /// Reads the key file, or makes one (readable by its owner only) where there is none.
-    ///
-    /// # Errors
-    /// [`Fault::Internal`] when the file cannot be read, written or understood.
-    pub fn open(path: &Path, ids: &dyn Ids) -> Outcome<Self> {
-        let fault = |e: &dyn std::fmt::Display| Fault::Internal(format!("key file {}: {e}", path.display()));
-        let file = if path.exists() {
-            let text = std::fs::read_to_string(path).map_err(|e| fault(&e))?;
-            serde_json::from_str(&text).map_err(|e| fault(&e))?
-        } else {
-            let file = File::generate(ids);
-            let text = serde_json::to_string_pretty(&file).map_err(|e| fault(&e))?;
-            write_private(path, &text).map_err(|e| fault(&e))?;
-            file
-        };
-        Self::from_file(&file).map_err(|e| fault(&e))
     }
 
     fn empty() -> Self {
@@ -128,6 +103,43 @@ impl Keyring {
         sealed.get(1).is_some_and(|id| self.sealing.last_key_value().is_some_and(|(newest, _)| newest == id))
     }
 
+    /// The same value sealed with the newest key; nothing where it is already.
+    ///
+    /// # Errors
+    /// As [`Keyring::open_sealed`].
+    pub fn renewed(&self, at: SealedAt, ids: &dyn Ids, sealed: &[u8]) -> Outcome<Option<Vec<u8>>> {
+        if self.is_newest(sealed) {
+            return Ok(None);
+        }
+        self.seal(at, ids, &self.open_sealed(at, sealed)?).map(Some)
+    }
+
+    /// The ids of the newest sealing and the newest lookup key.
+    #[must_use]
+    pub fn newest(&self) -> (u8, u8) {
+        let id = |last: Option<&u8>| last.copied().unwrap_or_default();
+        (id(self.sealing.keys().last()), id(self.lookup.keys().last()))
+    }
+
+    /// Whether there are keys besides the newest ones: only then can anything be sealed or looked up with them.
+    #[must_use]
+    pub fn has_old(&self) -> bool {
+        self.sealing.len() > 1 || self.lookup.len() > 1
+    }
+
+    /// What every value sealed with the newest key is not below, byte by byte, and every one sealed with an older key is: so
+    /// a query finds the old ones without opening any.
+    #[must_use]
+    pub fn sealing_mark(&self) -> Vec<u8> {
+        vec![AES_256_GCM, self.newest().0]
+    }
+
+    /// The same for the hashes of [`Keyring::lookup`].
+    #[must_use]
+    pub fn lookup_mark(&self) -> Vec<u8> {
+        vec![self.newest().1]
+    }
+
     /// The hash under which a value of this domain (`phone`, `id_number` …) is found, with the newest lookup key.
     #[must_use]
     pub fn lookup(&self, domain: &str, value: &str) -> Vec<u8> {
@@ -147,17 +159,6 @@ impl Keyring {
     }
 }
 
-impl File {
-    fn generate(ids: &dyn Ids) -> Self {
-        let key = || {
-            let mut bytes = [0; 32];
-            ids.fill(&mut bytes);
-            BASE64.encode(bytes)
-        };
-        Self { sealing: BTreeMap::from([(1, key())]), lookup: BTreeMap::from([(1, key())]), signing: key() }
-    }
-}
-
 fn decode(key: &str) -> Result<[u8; 32], String> {
     BASE64.decode(key).map_err(|e| e.to_string())?.try_into().map_err(|_| "a key is not 32 bytes".to_owned())
 }
@@ -173,17 +174,6 @@ fn mac(key: &[u8], purpose: &str, text: &str) -> [u8; 32] {
     mac.update(&[0]);
     mac.update(text.as_bytes());
     mac.finalize().into_bytes().into()
-}
-
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ pub use verbs::import::write::{Step as ImportStep, advance_import};
 pub use verbs::join::{Asked, What};
 pub use verbs::plant::{plant, take_ordinals};
 pub use verbs::register_administrator::register_administrator;
+pub use verbs::reseal::{Resealed, reseal, under_old_keys};
 pub use verbs::roster::{home_on, people_by_ordinal, roster, standings};
 pub use verbs::secure::Secured;
 pub use verbs::send_code::Sent;

@@ -12,6 +12,7 @@ pub(crate) mod member;
 pub(crate) mod ordinal;
 pub(crate) mod person;
 pub(crate) mod registration;
+pub(crate) mod reseal;
 pub(crate) mod roster;
 pub(crate) mod sending;
 pub(crate) mod spell;

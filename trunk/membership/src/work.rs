@@ -1,4 +1,5 @@
-//! What this crate does by itself: the clock of applications, and throwing away what no limit needs.
+//! What this crate does by itself: the clock of applications, throwing away what no limit needs, sealing anew when the keys
+//! were renewed.
 
 use jobs::{Period, Worker};
 
@@ -26,6 +27,13 @@ pub fn work(m: &Membership, worker: Worker) -> Worker {
         .every("membership.sweep_codes", Period::minutes(30), move |_, _| {
             let m = sweeping.clone();
             async move { m.sweep_codes().await.map(|_| ()) }
+        })
+        .every("membership.reseal", Period::daily_at(3, 0), move |_, store| async move {
+            let run = crate::reseal(&store).await?;
+            if run.stuck > 0 {
+                tracing::warn!(stuck = run.stuck, "values that cannot be sealed anew; the old keys cannot be retired");
+            }
+            Ok(())
         })
         .every("membership.resume_imports", Period::minutes(5), move |_, store| async move {
             crate::resume_imports(&store).await.map(|_| ())

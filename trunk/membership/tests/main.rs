@@ -12,6 +12,7 @@ mod main {
     mod import_interrupted;
     mod joining;
     mod own_data;
+    mod reseal;
     mod review;
     mod roster;
     mod sending;

@@ -48,6 +48,7 @@ pub use verbs::add_employer::{NewEmployer, add_employer};
 pub use verbs::add_line::add_line;
 pub use verbs::appoint::appoint;
 pub use verbs::plant::{plant, require_empty};
+pub use verbs::reseal::{reseal, under_old_keys};
 pub use verbs::seat::{leave_seats, seat};
 pub use work::work;
 

@@ -233,7 +233,7 @@ pub(crate) async fn known(db: &impl ConnectionTrait, table: &str, hashes: &[Vec<
     Ok(found)
 }
 
-/// Of these people, those this import has brought in.
+/// Of these people, those this import has brought in. They are held: their lookups do not move under a newer key meanwhile.
 async fn brought(tx: &Tx, import: Uuid, people: &[Uuid], more: &str) -> Outcome<Vec<Uuid>> {
     #[derive(FromQueryResult)]
     struct Found {
@@ -241,10 +241,12 @@ async fn brought(tx: &Tx, import: Uuid, people: &[Uuid], more: &str) -> Outcome<
     }
     let mut found = Vec::new();
     for some in people.chunks(BATCH) {
-        let sql =
-            format!("SELECT p.person FROM member_person p WHERE p.import = $1 AND p.person IN ({}){more}", places(2, some.len()));
+        let sql = format!(
+            "SELECT p.person FROM member_person p WHERE p.import = $1 AND p.person IN ({}){more} ORDER BY p.person",
+            places(2, some.len())
+        );
         let values = std::iter::once(Value::from(import)).chain(some.iter().map(|p| Value::from(*p)));
-        found.extend(all::<Found>(&**tx, &sql, values).await?.into_iter().map(|f| f.person));
+        found.extend(tx.lock_all::<Found>(&sql, values).await?.into_iter().map(|f| f.person));
     }
     Ok(found)
 }

@@ -191,6 +191,7 @@ async fn replace(
         }
     }
     if let Some(new) = new {
+        super::person::refuse_known(tx, column, &[new]).await?;
         let sql = format!("INSERT INTO member_{column} (hash, person) VALUES ($1, $2)");
         run(&**tx, &sql, binds![keys.lookup(column, new), person]).await?;
     }

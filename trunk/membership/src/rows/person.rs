@@ -44,22 +44,36 @@ pub(crate) async fn names(db: &impl ConnectionTrait, people: &[Uuid]) -> Outcome
 
 /// Who has this mobile number (11 digits), by any lookup key still in use.
 pub(crate) async fn by_phone(store: &Store, db: &impl ConnectionTrait, phone: &str) -> Outcome<Option<Uuid>> {
-    for hash in store.keyring().lookups("phone", phone) {
-        if let Some(person) = scalar(db, "SELECT person FROM member_phone WHERE hash = $1", binds![hash]).await? {
-            return Ok(Some(person));
-        }
-    }
-    Ok(None)
+    by_hash(db, "member_phone", store.keyring().lookups("phone", phone)).await
 }
 
 /// Who has this ID number (18 symbols, upper case).
 pub(crate) async fn by_id_number(store: &Store, db: &impl ConnectionTrait, number: &str) -> Outcome<Option<Uuid>> {
-    for hash in store.keyring().lookups("id_number", number) {
-        if let Some(person) = scalar(db, "SELECT person FROM member_id_number WHERE hash = $1", binds![hash]).await? {
-            return Ok(Some(person));
-        }
+    by_hash(db, "member_id_number", store.keyring().lookups("id_number", number)).await
+}
+
+/// One question for all keys: a lookup that moves from one to another in this moment is found under either.
+async fn by_hash(db: &impl ConnectionTrait, table: &str, hashes: Vec<Vec<u8>>) -> Outcome<Option<Uuid>> {
+    let sql = format!("SELECT person FROM {table} WHERE hash IN ({}) ORDER BY hash DESC LIMIT 1", store::places(1, hashes.len()));
+    scalar(db, &sql, hashes.into_iter().map(Value::from)).await
+}
+
+/// Refuses values that are somebody's under an older lookup key, where the key of the table does not see it.
+///
+/// # Errors
+/// `Fault::Taken` as the table's own key.
+pub(crate) async fn refuse_known(tx: &Tx, domain: &str, values: &[&str]) -> Outcome<()> {
+    if !tx.store().keyring().has_old() {
+        return Ok(());
     }
-    Ok(None)
+    let (table, taken) = match domain {
+        "phone" => ("member_phone", "member_phone_hash_key"),
+        _ => ("member_id_number", "member_id_number_hash_key"),
+    };
+    let old = |value: &&str| tx.store().keyring().lookups(domain, value).into_iter().skip(1);
+    let hashes: Vec<Vec<u8>> = values.iter().flat_map(old).collect();
+    let known = super::import::known(&**tx, table, &hashes).await?;
+    if known.is_empty() { Ok(()) } else { Err(Fault::Taken(taken.into())) }
 }
 
 /// The person's mobile number, opened. Every use is the person's own page or an act that is logged.
@@ -137,6 +151,8 @@ pub(crate) async fn insert(tx: &Tx, people: &[NewPerson]) -> Outcome<()> {
     for some in people.chunks(BATCH) {
         let mut values: Vec<Value> = Vec::with_capacity(some.len() * 15);
         let (mut phones, mut numbers): (Vec<Value>, Vec<Value>) = (Vec::new(), Vec::new());
+        refuse_known(tx, "phone", &some.iter().filter_map(|p| p.phone.as_deref()).collect::<Vec<_>>()).await?;
+        refuse_known(tx, "id_number", &some.iter().filter_map(|p| p.id_number.as_deref()).collect::<Vec<_>>()).await?;
         for p in some {
             let phone = p.phone.as_ref().map(|t| keys.seal(phone_at(p.person), store.ids(), t)).transpose()?;
             let number = p.id_number.as_ref().map(|t| keys.seal(id_number_at(p.person), store.ids(), t)).transpose()?;

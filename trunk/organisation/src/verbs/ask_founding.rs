@@ -15,7 +15,7 @@ pub const DAYS_TO_ANSWER: i32 = 15;
 /// Applications of one person that may wait at once.
 const MOST_WAITING: usize = 5;
 
-fn sealed_at(id: Uuid) -> SealedAt {
+pub(crate) fn sealed_at(id: Uuid) -> SealedAt {
     SealedAt { table: "org_founding", row: id, column: "contact" }
 }
 
