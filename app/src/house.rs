@@ -130,7 +130,7 @@ impl House {
         let signups = Signups::new(membership.clone());
         let venues = Venues::new(membership.clone());
         let agenda = Agenda::new(membership.clone(), activities::KINDS.iter().map(|k| (k.name, k.key)));
-        let activities = Activities::new(membership.clone());
+        let activities = Activities::new(membership.clone(), signups.clone());
         let vocabulary = Vocabulary::new(
             activities::KINDS.iter().map(|k| (k.name, k.key)).chain(venues::KINDS.iter().map(|k| (k.name, k.key))),
             activities::SETTINGS.iter().map(|s| (s.name, s.key)),
@@ -158,5 +158,6 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = signups::work(&house.signups, worker);
     let worker = venues::work(&house.venues, worker);
     let worker = agenda::work(worker);
+    let worker = activities::work(&house.activities, worker);
     inbox::work(&house.inbox, worker)
 }

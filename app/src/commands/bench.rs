@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use store::Outcome;
 
+mod crash;
 mod crowd;
 mod import;
 mod load;
@@ -26,6 +27,8 @@ enum What {
     Pages(pages::Pages),
     /// 200,000 people ask for places under 256 clients in a process of their own.
     Signups(signups::Signups),
+    /// The program is killed again and again while people ask for places.
+    Crash(crash::Crash),
     /// The clients of `pages` and `signups`; started by them.
     #[command(hide = true)]
     Load(load::Load),
@@ -38,6 +41,7 @@ impl Bench {
             What::Import(import) => import.run().await,
             What::Pages(pages) => pages.run().await,
             What::Signups(signups) => signups.run().await,
+            What::Crash(crash) => crash.run().await,
             What::Load(load) => load.run().await,
         }
     }

@@ -77,13 +77,15 @@ async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Things, i
                 || path.contains("/programmes")
                 || path.contains("/preferences")
                 || path.contains("/venues")
+                || path.contains("/activities")
                 || path.contains("/signups");
             let known = |name: &str| match name {
                 "reason" | "revision" if ["/retraction", "/closing", "/count"].iter().any(|end| path.ends_with(end)) => true,
                 "reason" => path.ends_with("/cancellation") || path.ends_with("/undo"),
+                "revision" if path.contains("/activities/") => path.ends_with("/cancellation") || path.ends_with("/move"),
                 "heads" => path.ends_with("/count"),
                 "revision" => path.ends_with("/places"),
-                "key" => path.ends_with("/again") || path.ends_with("/entries"),
+                "key" => ["/again", "/entries", "/session"].iter().any(|end| path.ends_with(end)),
                 _ => false,
             };
             let said = words.iter().filter(|(name, _)| !is_strict || (is_earnest && known(name)));

@@ -133,6 +133,25 @@ impl Store {
         Ok(theirs.unwrap_or(0) - self.now())
     }
 
+    /// What the writing connection itself says of how it commits: `synchronous=2` (FULL) on SQLite; on PostgreSQL
+    /// `synchronous_commit` and `fsync` of the server.
+    ///
+    /// # Errors
+    /// [`Fault::Database`].
+    pub async fn durability(&self) -> Outcome<String> {
+        match self.engine() {
+            Engine::Sqlite => {
+                let level: Option<i64> = scalar(self.writer(), "PRAGMA synchronous", []).await?;
+                Ok(format!("synchronous={}", level.unwrap_or(0)))
+            }
+            Engine::Postgres => {
+                let commit: Option<String> = scalar(self.writer(), "SHOW synchronous_commit", []).await?;
+                let fsync: Option<String> = scalar(self.writer(), "SHOW fsync", []).await?;
+                Ok(format!("synchronous_commit={} fsync={}", commit.unwrap_or_default(), fsync.unwrap_or_default()))
+            }
+        }
+    }
+
     /// Refreshes what the query planner knows after much was written at once.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The same verbs as JSON, described for OpenAPI. Nothing here decides anything.
 
+pub(crate) mod activities;
 pub(crate) mod attended;
 pub(crate) mod programmes;
 pub(crate) mod sessions;
@@ -20,6 +21,12 @@ use utoipa::OpenApi;
         programmes::list,
         programmes::begin,
         attended::list,
+        activities::list,
+        activities::announce,
+        activities::get,
+        activities::reschedule,
+        activities::hold,
+        activities::cancel,
     ),
     components(schemas(
         shape::SessionJson,
@@ -34,6 +41,13 @@ use utoipa::OpenApi;
         sessions::AgainBody,
         programmes::ProgrammeJson,
         programmes::ProgrammeBody,
+        activities::ActivityJson,
+        activities::MeetingJson,
+        activities::AnnounceBody,
+        activities::SignupBody,
+        activities::MoveBody,
+        activities::HoldBody,
+        activities::CancelBody,
     ))
 )]
 struct Api;

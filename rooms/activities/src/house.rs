@@ -3,10 +3,13 @@ use std::sync::Arc;
 use codes::Day;
 use membership::Membership;
 use organisation::{Federation, Organisation};
+use signups::Signups;
 use store::{Kept, Outcome, Store, Version};
 use uuid::Uuid;
 
+use crate::rows::activity::{self, Activity};
 use crate::rows::attendance;
+use crate::rows::meeting::{self, Meeting};
 use crate::rows::session::{self, Filter, Session, Sum};
 
 /// Unions and people whose latest sessions are kept in memory.
@@ -17,10 +20,15 @@ const MOST_LISTS: usize = 500;
 const LATELY: u64 = 20;
 const MINE: u64 = 5;
 
+/// Announced activities shown to a member.
+const UPCOMING: i64 = 30;
+
 /// What the screens and verbs of this room share; cheap to clone.
 #[derive(Clone)]
 pub struct Activities {
     pub membership: Membership,
+    pub signups: Signups,
+    upcoming: Arc<Upcoming>,
     lately: Arc<Lately>,
     lists: Arc<Lists>,
 }
@@ -32,6 +40,27 @@ pub(crate) struct Listed {
     pub rows: Vec<Session>,
 }
 
+/// An announced activity with its timetable.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub activity: Activity,
+    pub meetings: Vec<Meeting>,
+}
+
+impl Planned {
+    /// The meeting of this id.
+    pub fn meeting(&self, id: Uuid) -> Outcome<&Meeting> {
+        self.meetings.iter().find(|m| m.id == id).ok_or(store::Fault::NotFound)
+    }
+
+    /// The first meeting that is not over.
+    pub fn next(&self, now: i64) -> Option<&Meeting> {
+        self.meetings.iter().filter(|m| m.is_planned() && m.ends_at() > now).min_by_key(|m| m.begins_at)
+    }
+}
+
+/// By the union, while neither activities nor the tree have changed, on one day.
+type Upcoming = Kept<Uuid, (Version, Version, Day), Arc<[Planned]>>;
 /// By what the list is narrowed to, how many are skipped and how many shown.
 type Lists = Kept<(Filter, u64, u64), Version, Arc<Listed>>;
 type Lately = Kept<(Latest, Uuid), Version, Arc<[Session]>>;
@@ -47,8 +76,30 @@ pub(crate) enum Latest {
 
 impl Activities {
     #[must_use]
-    pub fn new(membership: Membership) -> Self {
-        Self { membership, lately: Arc::new(Kept::new(MOST_KEPT)), lists: Arc::new(Kept::new(MOST_LISTS)) }
+    pub fn new(membership: Membership, signups: Signups) -> Self {
+        Self {
+            membership,
+            signups,
+            upcoming: Arc::new(Kept::new(MOST_KEPT)),
+            lately: Arc::new(Kept::new(MOST_KEPT)),
+            lists: Arc::new(Kept::new(MOST_LISTS)),
+        }
+    }
+
+    /// What a union and those above it have announced, with its timetable, in the order in which it ends; from memory while no
+    /// activity has changed and the day is the same, so some of it may be over by now.
+    pub(crate) async fn upcoming(&self, union: Uuid) -> Outcome<Arc<[Planned]>> {
+        let versions = self.store().versions();
+        let stamp = (versions.get(activity::VERSION), versions.get("organisation"), self.today());
+        let line: Vec<Uuid> = self.federation().path(union).iter().map(|u| u.id).collect();
+        let db = self.store().read();
+        let read = async || {
+            let all = activity::upcoming(db, &line, self.today().start_unix_ms(), UPCOMING).await?;
+            let meetings = meeting::of_all(db, &all.iter().map(|a| a.id).collect::<Vec<_>>()).await?;
+            let of = |id| meetings.iter().filter(|m| m.activity_id == id).cloned().collect();
+            Ok(all.into_iter().map(|activity| Planned { meetings: of(activity.id), activity }).collect())
+        };
+        self.upcoming.get_or(union, stamp, read).await
     }
 
     /// The latest sessions of a union or a person, newest first; from memory while no session has changed.

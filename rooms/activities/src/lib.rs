@@ -1,15 +1,18 @@
-//! Activities: sessions that were held, logged where they were held, so that nobody above has to ask for figures.
+//! Activities: what is announced for people to come to, and sessions that were held, logged where they were held, so that
+//! nobody above has to ask for figures.
 //!
 //! Invariants:
 //! - A session has one counting host; co-hosts are credited apart. Who came is known by name or counted by head, and the two
 //!   are never added into people.
 //! - The device that logs a session chooses its id: the same form sent twice is one session.
 //! - Row, facts, public card and audit line are written in one transaction; a correction retracts facts with a reason.
+//! - An activity, its timetable, its places and its entries on the agenda are one transaction. A meeting that was held becomes
+//!   a session by the same form; an announcement by itself counts for nothing.
 //! - A name is seen by the union that runs the session, and by a union for its own people; never by standing higher.
 //! - No photo, no position, no score: a session counts without proof (DOMAIN, "no-formalism rules").
 //!
-//! The public verbs: [`log()`], [`again()`], [`correct()`], [`enter()`], [`retract()`], [`begin_programme()`]; [`plant()`] for
-//! whoever builds many at once.
+//! The public verbs: [`announce()`], [`reschedule()`], [`cancel()`]; [`log()`] (also of a meeting), [`again()`], [`correct()`],
+//! [`enter()`], [`retract()`], [`begin_programme()`]; [`plant()`] for whoever builds many at once.
 
 mod api;
 mod house;
@@ -21,13 +24,17 @@ mod schema;
 mod session;
 mod sight;
 mod verbs;
+mod work;
 
 pub use api::openapi;
 pub use house::Activities;
 pub use routes::routes;
+pub use rows::activity::Activity;
 pub use rows::change::ChangeRow;
+pub use rows::meeting::Meeting;
 pub use rows::programme::{NewProgramme, Programme};
 pub use rows::session::{Session, Sum};
+pub use rules::announcement::Announcement;
 pub use rules::entry::Entry;
 pub use rules::kinds::{KINDS, Kind};
 pub use rules::settings::{SETTINGS, Setting};
@@ -35,12 +42,16 @@ pub use schema::{MIGRATIONS, TABLES};
 pub use session::{Attendee, How, NewSession};
 pub use sight::{Names, Seen};
 pub use verbs::again::{again, like};
+pub use verbs::announce::{Announced, announce};
 pub use verbs::begin_programme::begin_programme;
+pub use verbs::cancel::cancel;
 pub use verbs::correct::correct;
 pub use verbs::enter::enter;
 pub use verbs::log::{Logged, log};
 pub use verbs::plant::{plant, plant_programmes};
+pub use verbs::reschedule::reschedule;
 pub use verbs::retract::retract;
+pub use work::work;
 
 pub const MESSAGES: i18n::Messages =
     i18n::Messages { crate_name: "activities", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

@@ -1,24 +1,39 @@
 //! The screens, one file each: get, post, form and view struct.
 
 mod activities;
+mod activities_desk;
+mod activity;
+mod activity_desk;
 mod again;
+mod announcement;
+mod announcement_fields;
 mod attended;
+mod cancel;
 mod edit;
 mod entry;
 mod fields;
 mod log;
+mod move_meeting;
 mod programmes;
 mod retract;
+mod said;
 mod session;
 mod sessions;
 mod sheet;
+mod upcoming;
 
 pub(crate) use activities::get as activities;
+pub(crate) use activities_desk::get as activities_desk;
+pub(crate) use activity::get as activity;
+pub(crate) use activity_desk::get as activity_desk;
 pub(crate) use again::post as again;
+pub(crate) use announcement::{get as announcement, post as announce};
 pub(crate) use attended::get as attended;
+pub(crate) use cancel::{get as cancel, post as save_cancel};
 pub(crate) use edit::{get as edit, post as save_edit};
 pub(crate) use entry::{get as entry, post as save_entry};
 pub(crate) use log::{get as log, post as save_log};
+pub(crate) use move_meeting::{get as move_meeting, post as save_move};
 pub(crate) use programmes::{get as programmes, post as begin_programme};
 pub(crate) use retract::{get as retract, post as save_retract};
 pub(crate) use session::get as session;

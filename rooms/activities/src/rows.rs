@@ -1,7 +1,9 @@
 //! The only place of this crate with queries, one file for each table.
 
+pub(crate) mod activity;
 pub(crate) mod attendance;
 pub(crate) mod change;
 pub(crate) mod cohost;
+pub(crate) mod meeting;
 pub(crate) mod programme;
 pub(crate) mod session;

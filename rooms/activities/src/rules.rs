@@ -1,6 +1,9 @@
 //! Pure decisions: what may be entered, and what looks like the same session.
 
+pub mod announcement;
 pub mod entry;
 pub mod field;
 pub mod kinds;
+pub mod places;
+pub mod series;
 pub mod settings;

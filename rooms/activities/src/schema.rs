@@ -105,15 +105,78 @@ pub const CHANGE_TABLE: Table = Table::by_root(
 .references(&[SESSION])
 .checks(&[("act_change_what", "what IN ('corrected', 'entered', 'joined', 'retracted')")]);
 
-pub const TABLES: &[&Table] = &[&PROGRAMME_TABLE, &SESSION_TABLE, &ATTENDANCE_TABLE, &COHOST_TABLE, &CHANGE_TABLE];
+const ACTIVITY: Reference = Reference { columns: &["activity_id"], table: "act_activity", keys: &["id"] };
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "activities 0001",
-    steps: &[
-        Step::Create(&PROGRAMME_TABLE),
-        Step::Create(&SESSION_TABLE),
-        Step::Create(&ATTENDANCE_TABLE),
-        Step::Create(&COHOST_TABLE),
-        Step::Create(&CHANGE_TABLE),
+/// An activity announced for people to come to. `audience` is whom it is for: `subtree` (members of the host and of the unions
+/// below it) or `members` (of any union). `allotment` holds its places where one signs up. `last_at` is when its last meeting
+/// ends. `reason` says why it was called off. `revision` rises with every change of it or of a meeting.
+pub const ACTIVITY_TABLE: Table = Table::by_root(
+    "act_activity",
+    "id",
+    &[
+        id("id"),
+        id("union_id"),
+        id("programme").optional(),
+        text("kind"),
+        text("setting"),
+        text("title"),
+        text("summary"),
+        text("place"),
+        id("venue").optional(),
+        text("audience"),
+        id("allotment").optional(),
+        int("last_at"),
+        text("state"),
+        text("reason"),
+        small("revision"),
+        id("recorded_by").optional(),
+        int("recorded_at"),
     ],
-}];
+    &["id"],
+)
+.indexes(&[&["union_id", "last_at"]])
+.checks(&[
+    ("act_activity_state", "state IN ('announced', 'cancelled')"),
+    ("act_activity_audience", "audience IN ('subtree', 'members')"),
+]);
+
+/// One time of an announced activity. `id` is what the agenda knows it by. `session` is the session it became, once it was held.
+pub const MEETING_TABLE: Table = Table::by_root(
+    "act_meeting",
+    "activity_id",
+    &[
+        id("activity_id"),
+        small("n"),
+        id("id"),
+        int("begins_at"),
+        small("minutes"),
+        text("place"),
+        id("session").optional(),
+        text("state"),
+    ],
+    &["activity_id", "n"],
+)
+.uniques(&[&["activity_id", "id"]])
+.references(&[ACTIVITY])
+.checks(&[
+    ("act_meeting_state", "state IN ('planned', 'held', 'cancelled')"),
+    ("act_meeting_minutes", "minutes BETWEEN 1 AND 1440"),
+    ("act_meeting_held", "(state = 'held') = (session IS NOT NULL)"),
+]);
+
+pub const TABLES: &[&Table] =
+    &[&PROGRAMME_TABLE, &SESSION_TABLE, &ATTENDANCE_TABLE, &COHOST_TABLE, &CHANGE_TABLE, &ACTIVITY_TABLE, &MEETING_TABLE];
+
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "activities 0001",
+        steps: &[
+            Step::Create(&PROGRAMME_TABLE),
+            Step::Create(&SESSION_TABLE),
+            Step::Create(&ATTENDANCE_TABLE),
+            Step::Create(&COHOST_TABLE),
+            Step::Create(&CHANGE_TABLE),
+        ],
+    },
+    Migration { name: "activities 0002", steps: &[Step::Create(&ACTIVITY_TABLE), Step::Create(&MEETING_TABLE)] },
+];

@@ -81,6 +81,8 @@ pub struct NewSession {
     pub on_behalf: Option<Uuid>,
     /// Unix milliseconds; now where absent.
     pub recorded_at: Option<i64>,
+    /// The announced activity and its meeting that this was.
+    pub meeting: Option<(Uuid, Uuid)>,
 }
 
 impl NewSession {
@@ -99,6 +101,7 @@ impl NewSession {
             place: draft.place.clone(),
             programme: draft.programme,
             by_head: draft.by_head,
+            meeting: draft.meeting,
             ..Self::default()
         }
     }
@@ -124,6 +127,7 @@ impl NewSession {
             logged_by: s.logged_by,
             on_behalf: s.on_behalf,
             recorded_at: Some(s.recorded_at),
+            meeting: None,
         }
     }
 

@@ -1,4 +1,4 @@
-//! The one way to a session: through the reader's scope. Who stands above sees counts; names are seen by the union that runs
+//! The one way to a session or an activity: through the reader's scope. Who stands above sees counts; names are seen by the union that runs
 //! the session and, each for its own people, by the unions they belong to.
 
 use std::collections::HashSet;
@@ -9,8 +9,9 @@ use store::{Fault, Outcome};
 use uuid::Uuid;
 
 use crate::Activities;
+use crate::house::Planned;
 use crate::rows::session::Session;
-use crate::rows::{attendance, cohost, session};
+use crate::rows::{activity, attendance, cohost, meeting, session};
 
 /// Whose names a reader sees on a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +81,53 @@ pub async fn reach_to_change(a: &Activities, scope: &Scope, id: Uuid) -> Outcome
         return Err(Fault::Conflict("activities-is-retracted"));
     }
     Ok(seen)
+}
+
+/// An announced activity, if it is for this reader, his posts reach its host, or he asked for a place in it.
+///
+/// # Errors
+/// [`Fault::NotFound`] for everybody else.
+pub(crate) async fn reach_activity(a: &Activities, scope: &Scope, id: Uuid) -> Outcome<Planned> {
+    let db = a.store().read();
+    let activity = activity::get(db, id).await?.ok_or(Fault::NotFound)?;
+    if !scope.reaches(activity.union_id) && !is_for(a, &activity, home_of(a, scope.person).await?) {
+        let asked = match activity.allotment {
+            Some(allotment) => a.signups.entry_of(allotment, scope.person).await?.is_some(),
+            None => false,
+        };
+        if !asked {
+            return Err(Fault::NotFound);
+        }
+    }
+    Ok(Planned { meetings: meeting::of(db, id).await?, activity })
+}
+
+/// Whether an activity is for members of this union.
+pub(crate) fn is_for(a: &Activities, activity: &activity::Activity, home: Option<Uuid>) -> bool {
+    home.is_some_and(|home| match activity.audience() {
+        agenda::Audience::Subtree => a.federation().is_within(home, activity.union_id),
+        _ => true,
+    })
+}
+
+/// As [`reach_activity`], for whoever runs it.
+///
+/// # Errors
+/// [`Fault::NotFound`] outside the scope, [`Fault::Forbidden`] inside it.
+pub(crate) async fn reach_to_run(a: &Activities, scope: &Scope, id: Uuid) -> Outcome<Planned> {
+    let db = a.store().read();
+    let activity = activity::get(db, id).await?.filter(|it| scope.reaches(it.union_id)).ok_or(Fault::NotFound)?;
+    require_to_announce(scope, activity.union_id)?;
+    Ok(Planned { meetings: meeting::of(db, id).await?, activity })
+}
+
+/// Speaking for a whole union takes more than a team leader's post.
+///
+/// # Errors
+/// [`Fault::NotFound`] outside the scope, [`Fault::Forbidden`] inside it.
+pub(crate) fn require_to_announce(scope: &Scope, union: Uuid) -> Outcome<()> {
+    scope.require(Power::Run, union)?;
+    if leads_a_team_only(scope, union) { Err(Fault::Forbidden(Power::Run.name())) } else { Ok(()) }
 }
 
 /// The union that holds this person's membership today.

@@ -1,11 +1,16 @@
-//! What can be done with sessions, one file for each verb.
+//! What can be done with activities and sessions, one file for each verb.
 
 pub mod again;
+pub mod announce;
 pub mod begin_programme;
+pub mod cancel;
 pub mod correct;
 pub mod enter;
+pub mod hold;
 pub mod join;
 pub mod log;
 pub mod plant;
+pub mod reschedule;
 pub mod retract;
 mod rewrite;
+pub mod tell;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod main {
+    mod announce;
     mod api;
     pub mod cast;
     mod change;

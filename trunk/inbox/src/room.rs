@@ -35,7 +35,7 @@ impl Room {
     ];
 
     /// The rooms that have something to tell a person by now; preferences ask about these.
-    pub const TELLING: [Self; 3] = [Self::Membership, Self::Organisation, Self::Activities];
+    pub const TELLING: [Self; 5] = [Self::Membership, Self::Organisation, Self::Activities, Self::Signups, Self::Venues];
 
     /// As the tables keep it, which is also the name of its icon.
     #[must_use]

@@ -10,6 +10,7 @@ use crate::desk::{Decided, Wish};
 use crate::rows::account::{self, Account};
 use crate::rows::allotment::{self, Allotment};
 use crate::rows::entry::{self, Entry};
+use crate::rows::share::{self, Share};
 use crate::rows::step::{self, Step};
 use crate::rules::who::Who;
 
@@ -31,6 +32,7 @@ pub struct Inner {
 pub(crate) struct Known {
     pub allotment: Allotment,
     pub who: Who,
+    pub shares: Vec<Share>,
 }
 
 impl std::ops::Deref for Signups {
@@ -68,7 +70,7 @@ impl Signups {
         let read = async || {
             let db = self.store().read();
             let allotment = allotment::get(db, id).await?.ok_or(store::Fault::NotFound)?;
-            Ok(Arc::new(Known { who: allotment.who()?, allotment }))
+            Ok(Arc::new(Known { who: allotment.who()?, shares: share::of(db, id).await?, allotment }))
         };
         self.known.get_or(id, version, read).await
     }

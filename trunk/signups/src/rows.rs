@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod allotment;
 pub(crate) mod claim;
+pub(crate) mod draw;
 pub(crate) mod entry;
 pub(crate) mod share;
 pub(crate) mod step;

@@ -1,4 +1,4 @@
 //! Pure decisions: who may, and how places are given.
 
-pub(crate) mod room;
+pub mod room;
 pub(crate) mod who;

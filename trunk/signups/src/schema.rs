@@ -154,16 +154,47 @@ pub const ACCOUNT_TABLE: Table = Table::by_root(
 .indexes(&[&["union_id"]])
 .checks(&[("desk_account_never_overdrawn", "reserved >= 0 AND spent >= 0 AND reserved + spent <= amount")]);
 
-pub const TABLES: &[&Table] = &[&ALLOTMENT_TABLE, &SHARE_TABLE, &ENTRY_TABLE, &STEP_TABLE, &CLAIM_TABLE, &ACCOUNT_TABLE];
-
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "signups 0001",
-    steps: &[
-        Step::Create(&ALLOTMENT_TABLE),
-        Step::Create(&SHARE_TABLE),
-        Step::Create(&ENTRY_TABLE),
-        Step::Create(&STEP_TABLE),
-        Step::Create(&CLAIM_TABLE),
-        Step::Create(&ACCOUNT_TABLE),
+/// A draw. At opening: `seed`, of which only `commitment` is shown until the draw is held, and the public number `named` that
+/// falls at `falls_at`. At closing: `entries`, the list as JSON, with its hash `list`. At the draw: the public number's `value`
+/// and the whole `record` as JSON.
+pub const DRAW_TABLE: Table = Table::by_root(
+    "desk_draw",
+    "allotment_id",
+    &[
+        id("allotment_id"),
+        bytes("seed"),
+        text("commitment"),
+        text("named"),
+        int("falls_at"),
+        int("prepared_at"),
+        int("frozen_at").optional(),
+        int("entrants"),
+        text("list").optional(),
+        text("entries").optional(),
+        text("value").optional(),
+        text("record").optional(),
+        int("held_at").optional(),
+        id("held_by").optional(),
     ],
-}];
+    &["allotment_id"],
+)
+.references(&[ALLOTMENT])
+.checks(&[("desk_draw_entrants", "entrants >= 0")]);
+
+pub const TABLES: &[&Table] =
+    &[&ALLOTMENT_TABLE, &SHARE_TABLE, &ENTRY_TABLE, &STEP_TABLE, &CLAIM_TABLE, &ACCOUNT_TABLE, &DRAW_TABLE];
+
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "signups 0001",
+        steps: &[
+            Step::Create(&ALLOTMENT_TABLE),
+            Step::Create(&SHARE_TABLE),
+            Step::Create(&ENTRY_TABLE),
+            Step::Create(&STEP_TABLE),
+            Step::Create(&CLAIM_TABLE),
+            Step::Create(&ACCOUNT_TABLE),
+        ],
+    },
+    Migration { name: "signups 0002", steps: &[Step::Create(&DRAW_TABLE)] },
+];

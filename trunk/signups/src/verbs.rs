@@ -3,6 +3,8 @@
 pub(crate) mod answer_offer;
 pub(crate) mod cancel;
 pub(crate) mod change_places;
+pub(crate) mod draw_hold;
+pub(crate) mod draw_prepare;
 pub(crate) mod expire;
 pub(crate) mod fund;
 pub(crate) mod leave;

@@ -3,10 +3,14 @@
 use jobs::Worker;
 
 use crate::house::Signups;
-use crate::verbs::expire;
+use crate::notices;
+use crate::verbs::{draw_prepare, expire};
 
 /// Gives the worker everything of this crate.
 #[must_use]
 pub fn work(_: &Signups, worker: Worker) -> Worker {
-    worker.on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
+    let worker = worker
+        .on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
+        .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await });
+    notices::hear(worker)
 }

@@ -4,8 +4,13 @@
 mod main {
     mod claims;
     mod crowd;
+    mod draws;
     mod hall;
+    mod line;
+    mod linear;
     mod moving;
+    mod notices;
+    mod pages;
     mod places;
     mod shares;
 }

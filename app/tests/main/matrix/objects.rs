@@ -39,6 +39,8 @@ pub struct Things {
     pub loan: Uuid,
     /// Places the local runs, one of them offered to the member.
     pub allotment: Uuid,
+    pub activity: Uuid,
+    pub meeting: Uuid,
     /// Names, telephones and words that only whoever reaches the object may read.
     pub secrets: Vec<String>,
 }
@@ -115,6 +117,12 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
     let title = id(&ask(&mut chair, Method::POST, &titles, Some(json!({ "title": "工会法", "copies": 9 }))).await["id"]);
     let loan = ask(&mut member, Method::POST, &format!("{titles}/{title}/requests"), None).await;
     let allotment = offered(hall, union, person, small.members[local][1].0).await;
+    let activity = Uuid::from_u128(0xD000 + local as u128);
+    let course = json!({
+        "key": activity, "union": union, "title": "手机摄影入门", "kind": "culture", "setting": "station", "who": "subtree",
+        "meetings": ["2026-12-02 19:00"], "minutes": 90,
+    });
+    let meeting = id(&ask(&mut chair, Method::POST, "/api/v1/activities", Some(course)).await["meetings"][0]["id"]);
     let devices = ask(&mut member, Method::GET, "/api/v1/me/sessions", None).await;
     let made = json!({ "label": format!("密匙{local}"), "powers": [], "days": 30 });
     let made = member.api(Method::POST, "/api/v1/me/tokens", Some(made), &[]).await;
@@ -157,6 +165,8 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
         title,
         loan: id(&loan["id"]),
         allotment,
+        activity,
+        meeting,
         secrets: ["密用", "密申", "密联", "密册", "密谈", "密匙", "1991111000", "1992222000", "1993333000"]
             .map(|s| format!("{s}{local}"))
             .into_iter()

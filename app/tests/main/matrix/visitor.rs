@@ -37,6 +37,8 @@ pub fn fill(path: &str, around: &Things, of: &Things) -> String {
             (Some("title"), _) => Some(of.title),
             (Some("loan"), _) => Some(of.loan),
             (Some("allotment"), _) => Some(of.allotment),
+            (Some("id"), "activities") => Some(of.activity),
+            (Some("meeting"), _) => Some(of.meeting),
             (Some("token"), "tokens") => Some(of.token),
             (Some("notice"), "notices") => Some(of.notice),
             (Some("secret"), "first-run") | (Some("name"), "sign-in") | (Some("code"), "verify" | "cards") => None,
@@ -139,7 +141,7 @@ impl Visitor {
             Need::Post if path.starts_with("/unions/") || path.starts_with("/employers/") => Place::Open,
             Need::SignedIn if path.ends_with("/found") || path.ends_with("/foundings") => Place::Open,
             Need::Post if path.contains("/tasks/") => inside(!self.is_above && self.may(Power::Run, things, own)),
-            Need::SignedIn if path.starts_with("/sessions/") => {
+            Need::SignedIn if path.starts_with("/sessions/") || path.starts_with("/activities/") => {
                 inside(self.reaches(things, own) || self.person == Some(things.person))
             }
             // Whoever organises may read the directory's sheet, and have his own union cover any employer.

@@ -5,12 +5,13 @@ use codes::Day;
 use ui::{Empty, Head, Row, Rows};
 use web::{Ask, Failed};
 
+use super::upcoming::upcoming;
 use crate::Activities;
 use crate::house::Latest;
 use crate::rows::session::Session;
 use crate::rules::kinds::kind_named;
 
-/// What the member's union held lately, and what the member came to. Nothing here is counted up to a score.
+/// What the member can sign up for, what his union held lately, and what the member came to. Nothing here is counted up to a score.
 pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Failed> {
     let (v, person) = (&ask.v, ask.person()?);
     let home = a.membership.greet(person).await?.and_then(|known| known.union);
@@ -19,6 +20,7 @@ pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Fail
         None => [].into(),
     };
     let mine = a.latest(Latest::CameTo, person).await?;
+    let upcoming = upcoming(&ask, &a, home, person).await?;
     let name = home.map(|u| a.federation().name(u));
     let none = match &name {
         Some(_) => Empty::new("activities", v.t("activities-union-none")).hint(v.t("activities-union-none-hint")),
@@ -30,6 +32,7 @@ pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Fail
             Some(name) => ui::head(v.t("activities-activities")).says(name.as_str()),
             None => ui::head(v.t("activities-activities")),
         },
+        upcoming,
         held: Rows::new(held.iter().map(|s| row(&ask, &a, s))).or(none),
         mine: Rows::new(mine.iter().map(|s| row(&ask, &a, s))).or(Empty::new("me", v.t("activities-mine-none"))),
     };
@@ -41,6 +44,7 @@ pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Fail
 struct ActivitiesPage {
     page: ui::Page,
     head: Head,
+    upcoming: Option<Rows>,
     held: Rows,
     mine: Rows,
 }

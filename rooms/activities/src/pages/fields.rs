@@ -60,7 +60,8 @@ impl SessionFields {
         all
     }
 
-    /// `known` are people who stand on the session already and may no longer be on the roster.
+    /// `known` are people who may be ticked besides the roster: they stand on the session already, or had a place in the meeting
+    /// that it was. Of a meeting they alone are shown until somebody else is looked for.
     pub async fn build(
         ask: &Ask,
         a: &Activities,
@@ -115,8 +116,10 @@ impl SessionFields {
             .hint(v.t("activities-heads-hint"))
             .value(&entry.heads)
             .error(error("heads"));
+        let is_meeting = !entry.meeting.is_empty() && !known.is_empty();
+        let known_ids: Vec<Uuid> = if is_meeting { known.iter().map(|e| e.person).collect() } else { Vec::new() };
         let roster = merged(sight::roster(a, scope, union).await?, known);
-        let (people, people_words, people_note) = people(ask, &roster, entry, error("people"));
+        let (people, people_words, people_note) = people(ask, &roster, entry, &known_ids, error("people"));
         let minutes = Field::number("minutes", v.t("activities-minutes")).value(&entry.minutes).error(error("minutes"));
         let line: Vec<Uuid> = a.federation().path(union).iter().map(|u| u.id).collect();
         let programmes = programme::open_at(db, &line, a.today()).await?;
@@ -139,7 +142,7 @@ impl SessionFields {
             place,
             when,
             heads,
-            is_people_open: !entry.people_words.is_empty() || !entry.people.is_empty() || error("people").is_some(),
+            is_people_open: is_meeting || !entry.people_words.is_empty() || !entry.people.is_empty() || error("people").is_some(),
             people,
             people_words,
             people_note,
@@ -176,11 +179,13 @@ fn merged(mut roster: Vec<RosterEntry>, known: Vec<RosterEntry>) -> Vec<RosterEn
     roster
 }
 
-/// Names to tick: those ticked first, then those the words or the place ask for. Nothing at all for whoever sees no names.
+/// Names to tick: those ticked first, then those the words or the place ask for; with `placed` people, only they while
+/// nobody else is looked for. Nothing at all for whoever sees no names.
 pub(super) fn people(
     ask: &Ask,
     roster: &[RosterEntry],
     entry: &Entry,
+    placed: &[Uuid],
     error: Option<String>,
 ) -> (Option<Field>, Option<Field>, String) {
     let v = &ask.v;
@@ -192,16 +197,18 @@ pub(super) fn people(
     let is_ticked = |e: &RosterEntry| entry.people.contains(&e.person.to_string());
     let words = entry.people_words.trim();
     let asks = |e: &RosterEntry| if words.is_empty() { false } else { e.name.contains(words) || e.team.contains(words) };
+    let is_proposed = |e: &RosterEntry| placed.is_empty() || placed.contains(&e.person);
     let is_here = |e: &RosterEntry| !e.team.is_empty() && entry.place.contains(&e.team);
-    let mut shown: Vec<&RosterEntry> = roster.iter().filter(|e| words.is_empty() || is_ticked(e) || asks(e)).collect();
+    let mut shown: Vec<&RosterEntry> =
+        roster.iter().filter(|e| is_ticked(e) || asks(e) || (words.is_empty() && is_proposed(e))).collect();
     shown.sort_by_key(|e| (!is_ticked(e), !asks(e), !is_here(e)));
     let is_cut = shown.len() > NAMES;
     shown.truncate(NAMES.max(shown.iter().filter(|e| is_ticked(e)).count()));
     let field =
         Field::checks("people", v.t("activities-people")).hint(v.t("activities-people-hint")).values(&entry.people).error(error);
     let field = shown.iter().fold(field, |field, e| field.choice_with(e.person, e.name.clone(), e.team.clone()));
-    let search =
-        (roster.len() > 30).then(|| Field::text("people_words", v.t("activities-people-words")).value(&entry.people_words));
+    let search = (roster.len() > 30 || (!placed.is_empty() && roster.len() > placed.len()))
+        .then(|| Field::text("people_words", v.t("activities-people-words")).value(&entry.people_words));
     let note = if is_cut { v.t1("activities-people-cut", "n", i64::try_from(NAMES).unwrap_or(0)) } else { String::new() };
     (Some(field), search, note)
 }

@@ -15,6 +15,7 @@ use crate::rules::entry::Entry;
 use crate::rules::field::place_key;
 use crate::rules::kinds::kind_named;
 use crate::verbs::again::written;
+use crate::verbs::hold;
 use crate::{Activities, Logged, like, log};
 
 #[derive(Deserialize, Default)]
@@ -24,11 +25,17 @@ pub struct Wish {
     like: String,
     kind: String,
     programme: String,
+    /// A meeting of an announced activity that was held.
+    activity: String,
+    meeting: String,
 }
 
 pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Query(wish): Query<Wish>) -> Result<Response, Failed> {
     let key = a.store().ids().new_id(a.store().now());
-    let entry = if wish.like.is_empty() {
+    let entry = if !wish.activity.is_empty() {
+        let id = |text: &str| Uuid::try_parse(text).map_err(|_| Fault::NotFound);
+        hold::proposed(&a, &scope, id(&wish.activity)?, id(&wish.meeting)?, key).await?
+    } else if wish.like.is_empty() {
         let union = union_of(&scope, &wish.union)?;
         proposed(&a, &scope, union, key, &wish).await?
     } else {
@@ -131,6 +138,7 @@ struct LogPage {
     fields: SessionFields,
     key: String,
     union: String,
+    meeting: String,
     /// The place with its count of this month, where one is named.
     here: Option<(String, String)>,
     union_name: String,
@@ -156,7 +164,11 @@ async fn view(
 ) -> Outcome<LogPage> {
     let (v, db) = (&ask.v, a.store().read());
     let union = Uuid::try_parse(&entry.union).map_err(|_| Fault::NotFound)?;
-    let fields = SessionFields::build(ask, a, scope, union, entry, faults, Vec::new()).await?;
+    let placed = match entry.meeting.split_once(':').and_then(|(id, _)| Uuid::try_parse(id).ok()) {
+        Some(activity) => hold::roster(a, scope, activity).await?,
+        None => Vec::new(),
+    };
+    let fields = SessionFields::build(ask, a, scope, union, entry, faults, placed).await?;
     let same = same(ask, a, union, entry, faults, alike);
     let place = place_key(&entry.place);
     let place_named = (!place.is_empty()).then_some(place.as_str());
@@ -170,7 +182,8 @@ async fn view(
     let last = session::last(db, union, place_named, 5).await?;
     let mut all: Vec<&Field> = same.iter().collect();
     all.extend(fields.all());
-    let again = last.first().filter(|_| faults.is_empty() && alike.is_empty()).map(|s| Again {
+    let is_meeting = !entry.meeting.is_empty();
+    let again = last.first().filter(|_| !is_meeting && faults.is_empty() && alike.is_empty()).map(|s| Again {
         says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
         act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
     });
@@ -184,12 +197,13 @@ async fn view(
         mistakes: ui::mistakes(v, all),
         head: ui::head(title.as_str()).says(v.t("activities-log-lead")),
         page: ask.page_named(title).at("activities").under("/sessions", v.t("activities-sessions")),
-        unions: unions(ask, a, scope, union),
+        unions: if is_meeting { None } else { unions(ask, a, scope, union) },
         again,
         same,
         fields,
         key: entry.key.clone(),
         union: entry.union.clone(),
+        meeting: entry.meeting.clone(),
         here,
         union_name: a.federation().name(union),
         union_count,

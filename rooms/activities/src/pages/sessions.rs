@@ -106,6 +106,9 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, union: Uuid, wish: &Wish
     let may_log = scope.may(Power::Run, union);
     let log = || Button::link(format!("/sessions/new?union={union}"), v.t("activities-log"));
     let mut head = ui::head(v.t("activities-sessions")).says(name.as_str());
+    if scope.has(Power::Run) {
+        head = head.act(Button::link("/activities/desk", v.t("activities-desk")));
+    }
     if may_log {
         head = head
             .act(Button::link(format!("/sessions/sheet?union={union}"), v.t("activities-sheet")).icon("print"))

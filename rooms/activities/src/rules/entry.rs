@@ -37,6 +37,8 @@ pub struct Entry {
     pub programme: String,
     /// The answer to "already logged by …?": empty, `another`, or an id after `cohost:` or `people:`.
     pub same: String,
+    /// The meeting of an announced activity that this was: `activity:meeting`, both ids; empty for none.
+    pub meeting: String,
 }
 
 impl Entry {
@@ -62,6 +64,7 @@ impl Entry {
             people_words: get("people_words"),
             programme: get("programme"),
             same: get("same"),
+            meeting: get("meeting"),
         }
     }
 }
@@ -98,6 +101,8 @@ pub struct Draft {
     pub bodies: Vec<String>,
     pub programme: Option<Uuid>,
     pub same: Same,
+    /// The announced activity and its meeting.
+    pub meeting: Option<(Uuid, Uuid)>,
 }
 
 /// Reads a whole form. `now` is unix milliseconds.
@@ -125,6 +130,7 @@ pub fn read(entry: &Entry, now: i64) -> Result<Draft, Vec<FieldFault>> {
     }
     let programme = keep(&mut faults, field::optional("programme", &entry.programme, "activities-programme-unknown"));
     let same = keep(&mut faults, same(&entry.same));
+    let meeting = keep(&mut faults, meeting(&entry.meeting));
     let draft = (|| {
         let begins_at = begins_at?;
         Some(Draft {
@@ -143,6 +149,7 @@ pub fn read(entry: &Entry, now: i64) -> Result<Draft, Vec<FieldFault>> {
             bodies: bodies?,
             programme: programme?,
             same: same?,
+            meeting: meeting?,
         })
     })();
     match draft {
@@ -153,6 +160,14 @@ pub fn read(entry: &Entry, now: i64) -> Result<Draft, Vec<FieldFault>> {
 
 fn keep<T>(faults: &mut Vec<FieldFault>, read: Result<T, FieldFault>) -> Option<T> {
     read.map_err(|fault| faults.push(fault)).ok()
+}
+
+fn meeting(text: &str) -> Result<Option<(Uuid, Uuid)>, FieldFault> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let ids = text.split_once(':').and_then(|(activity, meeting)| field::uuid(activity).zip(field::uuid(meeting)));
+    ids.map(Some).ok_or(FieldFault::new("key", "activities-key-unreadable"))
 }
 
 fn same(text: &str) -> Result<Same, FieldFault> {

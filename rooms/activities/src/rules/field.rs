@@ -35,19 +35,35 @@ pub(crate) fn title(offered: &str, other: &str) -> Result<String, FieldFault> {
     if text.is_empty() { Err(FieldFault::new("title", "activities-title-missing")) } else { Ok(text) }
 }
 
+/// A whole number, `otherwise` where nothing was typed.
+pub(crate) fn keep_number(faults: &mut Vec<FieldFault>, name: &str, text: &str, otherwise: i64) -> Option<i64> {
+    if text.is_empty() {
+        return Some(otherwise);
+    }
+    let number = codes::numerals::parse(text).ok().and_then(|n| i64::try_from(n).ok());
+    if number.is_none() {
+        faults.push(FieldFault::new(name, "activities-number-unreadable"));
+    }
+    number
+}
+
+/// An instant, unix milliseconds, from `2026-11-18T07:50` or with a space, full-width signs allowed.
+pub(crate) fn moment(text: &str) -> Option<i64> {
+    let text = codes::width::narrow(text);
+    let (day, time) = text.trim().split_once(['T', ' '])?;
+    let day = Day::parse_written(day).ok()?;
+    let mut parts = time.trim().splitn(3, ':').map(|part| part.parse::<u32>().ok().filter(|_| part.len() <= 2));
+    let (Some(Some(hour @ 0..24)), Some(Some(minute @ 0..60))) = (parts.next(), parts.next()) else { return None };
+    Some(day.start_unix_ms() + i64::from(hour * 60 + minute) * 60_000)
+}
+
 /// The beginning, unix milliseconds, from `2026-11-18T07:50` or with a space, full-width signs allowed.
 pub(crate) fn when(text: &str, now: i64) -> Result<i64, FieldFault> {
-    let unreadable = || FieldFault::new("when", "activities-when-unreadable");
-    let text = codes::width::narrow(text);
-    let (day, time) = text.trim().split_once(['T', ' ']).ok_or_else(unreadable)?;
-    let day = Day::parse_written(day).map_err(|_| unreadable())?;
-    let mut parts = time.trim().splitn(3, ':').map(|part| part.parse::<u32>().ok().filter(|_| part.len() <= 2));
-    let (Some(Some(hour @ 0..24)), Some(Some(minute @ 0..60))) = (parts.next(), parts.next()) else { return Err(unreadable()) };
-    let at = day.start_unix_ms() + i64::from(hour * 60 + minute) * 60_000;
+    let at = moment(text).ok_or(FieldFault::new("when", "activities-when-unreadable"))?;
     if at > now + FAST_CLOCK {
         return Err(FieldFault::new("when", "activities-when-future"));
     }
-    if Day::from_unix_ms(now) - day > EARLIEST_BACK {
+    if Day::from_unix_ms(now) - Day::from_unix_ms(at) > EARLIEST_BACK {
         return Err(FieldFault::new("when", "activities-when-old").with("days", EARLIEST_BACK));
     }
     Ok(at)

@@ -45,6 +45,9 @@ pub(super) async fn join(
     let actor = Actor { on_behalf: ours.on_behalf, ..actor.clone() };
     let joined = a.store().write("activities.join", &actor, |tx| async move {
         hold(&tx, id, seen.revision).await?;
+        if let Some(meeting) = ours.meeting {
+            super::hold::hold(&tx, meeting, id).await?;
+        }
         rewrite(&tx, before, after, Change { what: "joined", reason: JOINED, by: Some(person) }).await
     });
     joined.await.map_err(beside_the_form)?;

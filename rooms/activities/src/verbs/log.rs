@@ -5,7 +5,7 @@ use serde_json::json;
 use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
-use super::{join, plant::plant};
+use super::{hold, join, plant::plant};
 use crate::Activities;
 use crate::rows::session::Session;
 use crate::rows::{programme, session};
@@ -35,6 +35,9 @@ const LOOKED_AT: i64 = 60;
 /// People are ticked by name from the roster the reader may see, others counted by head. When a session of the same day,
 /// kind and place stands already, or one that names us as co-host, it is asked first whether it is the same.
 ///
+/// Where it was a meeting of an announced activity, those with a place there may be ticked too, wherever they belong, and the
+/// meeting is held with it.
+///
 /// The id comes from the form, so a form sent twice is one session, however late the second comes.
 ///
 /// # Errors
@@ -46,7 +49,14 @@ pub async fn log(a: &Activities, scope: &Scope, actor: &Actor, entry: &Entry) ->
     if let Some(logged) = already(a, scope, &draft).await? {
         return Ok(logged);
     }
-    let mut new = checked(a, scope, &draft, &[]).await?;
+    let known = match draft.meeting {
+        Some(meeting) => hold::known(a, scope, &draft, meeting).await?,
+        None => hold::Known::default(),
+    };
+    if let Some(session) = known.session {
+        return Ok(Logged::Already(session));
+    }
+    let mut new = checked(a, scope, &draft, &known.people).await?;
     new.logged_by = Some(scope.person);
     new.leader = Some(scope.person);
     new.on_behalf = scope.on_behalf(draft.union);
@@ -68,6 +78,9 @@ async fn write(a: &Activities, scope: &Scope, actor: &Actor, draft: &Draft, new:
     let actor = Actor { on_behalf: new.on_behalf, ..actor.clone() };
     let written = a.store().write("activities.log", &actor, |tx| async move {
         plant(&tx, std::slice::from_ref(new)).await?;
+        if let Some(meeting) = new.meeting {
+            hold::hold(&tx, meeting, new.id).await?;
+        }
         let (union, named, by_head) = (new.union, new.named(), new.by_head);
         let detail = json!({ "union": union, "day": new.day.0, "kind": new.kind, "named": named, "by_head": by_head });
         tx.record("session", new.id, detail.clone());

@@ -13,6 +13,7 @@ use ledger::What;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
 use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
 use serde_json::json;
+use signups::Signups;
 use store::{Actor, Migration, Outcome, Store};
 use testkit::{Bed, Browser};
 use uuid::Uuid;
@@ -23,13 +24,17 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     web::MIGRATIONS,
     jobs::MIGRATIONS,
     organisation::MIGRATIONS,
+    inbox::MIGRATIONS,
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
+    signups::MIGRATIONS,
+    agenda::MIGRATIONS,
     activities::MIGRATIONS,
 ];
 
 pub struct Hall {
     pub store: Store,
+    pub room: Activities,
     router: axum::Router,
     /// Unions by short names: county, lushan, wuyi, far.
     pub union: HashMap<&'static str, Uuid>,
@@ -138,8 +143,8 @@ impl Hall {
             })
             .await
             .unwrap();
-        let router = door(&store).await;
-        Self { store, router, union: ids, person }
+        let (room, router) = door(&store).await;
+        Self { store, room, router, union: ids, person }
     }
 
     /// A browser in which this person is signed in.
@@ -151,7 +156,7 @@ impl Hall {
 
     /// As [`Hall::as_`], by a door that does not remember how often anybody came.
     pub async fn afresh_as(&self, name: &str) -> Browser {
-        let mut browser = Browser::new(door(&self.store).await);
+        let mut browser = Browser::new(door(&self.store).await.1);
         browser.get(&format!("/as/{}", self.person[name])).await.is(200);
         browser
     }
@@ -182,6 +187,60 @@ impl Hall {
         form
     }
 
+    /// The form of a photo course of six evenings with two places, with these changes.
+    pub fn course(&self, union: &str, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+        let mut form = vec![
+            ("key", Uuid::now_v7().to_string()),
+            ("union", self.union[union].to_string()),
+            ("title", "手机摄影入门".to_owned()),
+            ("first", "2026-12-02T19:00".to_owned()),
+            ("weeks", "6".to_owned()),
+            ("minutes", "90".to_owned()),
+            ("kind", "culture".to_owned()),
+            ("setting", "station".to_owned()),
+            ("place", "文化宫302".to_owned()),
+            ("who", "subtree".to_owned()),
+            ("signup", "1".to_owned()),
+            ("waits", "1".to_owned()),
+            ("places", "2".to_owned()),
+        ];
+        for (name, value) in changes {
+            match form.iter_mut().find(|(n, _)| n == name) {
+                Some(pair) => pair.1 = (*value).to_owned(),
+                None => form.push((name, (*value).to_owned())),
+            }
+        }
+        form
+    }
+
+    /// The word of the desk to somebody who asks for a place: `placed`, `waiting`.
+    pub async fn enters(&self, allotment: Uuid, name: &str) -> String {
+        let wish = signups::Wish {
+            allotment,
+            person: self.person[name],
+            key: Uuid::now_v7(),
+            heads: 1,
+            answers: String::new(),
+            received_at: self.store.now(),
+            actor: Actor::person(self.person[name]),
+        };
+        match self.room.signups.enter(wish).await.unwrap() {
+            signups::Decided::Entered(entry) => entry.state.clone(),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    /// Does what the room does by itself.
+    pub async fn work(&self) {
+        let worker = activities::work(&self.room, jobs::Worker::new(self.store.clone()));
+        jobs::drain(&worker).await.unwrap();
+    }
+
+    /// A text out of the database.
+    pub async fn text(&self, sql: &str) -> String {
+        store::scalar(self.store.read(), sql, []).await.unwrap().unwrap_or_default()
+    }
+
     /// What counts of a session: (held, attended, by head, minutes, co-held).
     pub async fn counts(&self, session: Uuid) -> (i64, i64, i64, i64, i64) {
         let facts = ledger::of_event(self.store.read(), session).await.unwrap();
@@ -200,13 +259,15 @@ impl Hall {
 }
 
 /// The room behind a door of its own: with its own memory of who asks too often.
-async fn door(store: &Store) -> axum::Router {
-    let words = i18n::Words::load(&[web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, activities::MESSAGES]).unwrap();
+async fn door(store: &Store) -> (Activities, axum::Router) {
+    let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, activities::MESSAGES];
+    let words = i18n::Words::load(&all).unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
-    let room = Activities::new(Membership::new(organisation.clone(), Arc::new(Silent)));
-    let rooms = activities::routes(room).router.route("/as/{person}", axum::routing::get(sign_in));
-    web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)))
+    let membership = Membership::new(organisation.clone(), Arc::new(Silent));
+    let room = Activities::new(membership.clone(), Signups::new(membership));
+    let rooms = activities::routes(room.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
+    (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
 }
 
 /// Sends a form of owned values.

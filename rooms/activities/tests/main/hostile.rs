@@ -63,6 +63,37 @@ on_both_engines! { MIGRATIONS;
         }
     }
 
+    async fn no_announcement_is_a_defect(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut chair = hall.as_("周主席").await;
+        let location = send(&mut chair, "/activities/new", &hall.course("lushan", &[])).await.location().to_owned();
+        let one = location.trim_end_matches("/desk").to_owned();
+        let json = chair.api(axum::http::Method::GET, &format!("/api/v1{one}"), None, &[]).await.json();
+        let shift = format!("{one}/meetings/{}/move", json["meetings"][0]["id"].as_str().unwrap());
+        let names = ["key", "union", "title", "kind", "setting", "place", "summary", "programme", "first", "weeks", "dates", "minutes", "who",
+            "verified", "signup", "places", "opens_at", "closes_at", "withdraw_until", "price", "share", "heads_most", "waits", "offer_hours",
+            "pay_hours", "when", "reason", "revision", "meeting"];
+        let long = "长".repeat(20_000);
+        let nasty: Vec<&str> = NASTY.iter().copied().chain(["1e9", "92233720368547758.07", "2099-12-31 23:59", "%", long.as_str()]).collect();
+        for name in names {
+            let mut chair = hall.afresh_as("周主席").await;
+            for value in &nasty {
+                let form = hall.course("lushan", &[("when", "2026-12-03 19:00"), ("reason", ""), ("revision", "x"), (name, value)]);
+                for path in ["/activities/new", shift.as_str(), &format!("{one}/cancel"), "/sessions/new"] {
+                    let answer = send(&mut chair, path, &form).await;
+                    let status = answer.status.as_u16();
+                    assert!([200, 303, 403, 404, 409, 422].contains(&status), "{path} {name}={value:.40}: {status}\n{}", answer.text);
+                    answer.hides("<script>alert");
+                }
+            }
+        }
+        for path in ["/activities/x", "/activities/new?union=x", "/activities/new?kind=x&programme=x", "/activities/x/desk",
+            "/sessions/new?activity=x&meeting=y", &format!("{one}/meetings/x/move"), "/sessions/new?activity=00000000-0000-0000-0000-000000000001"] {
+            let status = chair.get(path).await.status.as_u16();
+            assert!([200, 404].contains(&status), "{path}: {status}");
+        }
+    }
+
     async fn a_fault_stands_beside_its_field_and_the_rest_is_kept(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut leader = hall.as_("刘班长").await;

@@ -101,6 +101,10 @@ pub(crate) async fn by_key(db: &impl ConnectionTrait, allotment: Uuid, person: U
     one(db, &sql, binds![allotment, person, key]).await
 }
 
+pub(crate) async fn get(db: &impl ConnectionTrait, allotment: Uuid, number: i64) -> Outcome<Option<Entry>> {
+    one(db, &format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND number = $2"), binds![allotment, number]).await
+}
+
 /// The newest entry of a person: the one that stands, else the last that was over.
 pub(crate) async fn newest(db: &impl ConnectionTrait, allotment: Uuid, person: Uuid) -> Outcome<Option<Entry>> {
     let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND person = $2 ORDER BY number DESC LIMIT 1");
@@ -163,6 +167,23 @@ pub(crate) async fn update(tx: &Tx, e: &Entry) -> Outcome<()> {
     values.extend(binds![e.decided_at, e.answers.clone(), e.allotment_id, e.number]);
     run(&**tx, sql, values).await?;
     Ok(())
+}
+
+/// How many heads each state has, for figures and for [`crate::check`].
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct StateCount {
+    pub state: String,
+    pub pay: String,
+    pub people: i64,
+    pub heads: i64,
+    pub price: i64,
+    pub subsidy: i64,
+}
+
+pub(crate) async fn counts(db: &impl ConnectionTrait, allotment: Uuid) -> Outcome<Vec<StateCount>> {
+    let sql = "SELECT state, pay, COUNT(*) AS people, CAST(SUM(heads) AS BIGINT) AS heads, CAST(SUM(price) AS BIGINT) AS price, \
+        CAST(SUM(subsidy) AS BIGINT) AS subsidy FROM desk_entry WHERE allotment_id = $1 GROUP BY state, pay ORDER BY state, pay";
+    all(db, sql, binds![allotment]).await
 }
 
 /// Which of these people ended an allotment without a place: they waited, were passed over or not drawn.

@@ -25,3 +25,9 @@ pub(crate) async fn add(tx: &Tx, allotment: Uuid, number: i64, what: &str, place
     run(&**tx, sql, binds![allotment, number, tx.new_id(), what, tx.now(), place, by]).await?;
     Ok(())
 }
+
+/// How many places moved on from the list after this instant, and how many people ahead of this rank they came from.
+pub(crate) async fn moved_up(db: &impl ConnectionTrait, allotment: Uuid) -> Outcome<i64> {
+    let sql = "SELECT COUNT(*) FROM desk_step WHERE allotment_id = $1 AND what IN ('offered', 'placed') AND place > 0";
+    Ok(store::scalar(db, sql, binds![allotment]).await?.unwrap_or(0))
+}

@@ -175,23 +175,22 @@ impl Room {
                 given.push((n, waiter.group));
                 continue;
             }
-            if own > 0
-                && self.is_strict
-                && let Some(stuck) = waiter.group.and_then(|g| stuck_groups.get_mut(g))
-            {
-                *stuck = true;
-            }
             let common = self.common(waiter.group);
-            if is_common_stuck || common <= 0 {
-                continue;
-            }
-            if common >= waiter.heads {
+            if common >= waiter.heads && !is_common_stuck {
                 let pot = self.common_pot(waiter.group);
                 self.take(pot, waiter.heads);
                 self.wait(waiter.group, -1);
                 given.push((n, pot));
-            } else if self.is_strict {
-                is_common_stuck = true;
+                continue;
+            }
+            // He waits on; what is too little for him waits with him.
+            if self.is_strict {
+                is_common_stuck |= common > 0;
+                if own > 0
+                    && let Some(stuck) = waiter.group.and_then(|g| stuck_groups.get_mut(g))
+                {
+                    *stuck = true;
+                }
             }
         }
         given

@@ -3,15 +3,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use codes::Day;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, Kind, Level, NewEdge, NewUnion, Organisation};
+use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
 use serde_json::json;
 use signups::{Account, Decided, Entry, NewAllotment, Refusal, Signups, Wish};
 use store::{Actor, Migration, Outcome, Store};
-use testkit::{Bed, NOON};
+use testkit::{Bed, Browser, NOON};
 use uuid::Uuid;
-use web::{Web, WebSettings};
+use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
@@ -19,6 +22,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     jobs::MIGRATIONS,
     organisation::MIGRATIONS,
     membership::MIGRATIONS,
+    inbox::MIGRATIONS,
     signups::MIGRATIONS,
 ];
 
@@ -32,6 +36,8 @@ pub struct Hall {
     pub union: HashMap<&'static str, Uuid>,
     /// The even ones are members in the east, the odd ones in the west.
     pub people: Vec<Uuid>,
+    /// The chairs of the county, which runs the allotments, and of the east.
+    pub chair: HashMap<&'static str, Uuid>,
 }
 
 struct Silent;
@@ -43,7 +49,7 @@ impl Sender for Silent {
 }
 
 pub async fn desk(store: &Store) -> Signups {
-    let words = i18n::Words::load(&[web::MESSAGES, ui::MESSAGES, signups::MESSAGES]).unwrap();
+    let words = i18n::Words::load(&[web::MESSAGES, ui::MESSAGES, inbox::MESSAGES, signups::MESSAGES]).unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web, Federation::load(store).await.unwrap());
     Signups::new(Membership::new(organisation, Arc::new(Silent)))
@@ -72,7 +78,8 @@ impl Hall {
         let edge = |child: &str| NewEdge { line: 0, child: union[child], parent: union["county"], from: BEGAN, leading: true };
         let edges = ["east", "west"].map(edge);
         let people: Vec<Uuid> = (0..people).map(|_| Uuid::now_v7()).collect();
-        let (unions, edges, union_of, all) = (&unions, &edges, &union, &people);
+        let chair: HashMap<&'static str, Uuid> = ["county", "east"].map(|key| (key, Uuid::now_v7())).into();
+        let (unions, edges, union_of, all, chairs) = (&unions, &edges, &union, &people, &chair);
         store
             .write("test.plant", &Actor::house(), |tx| async move {
                 organisation::plant(&tx, unions, edges).await?;
@@ -84,13 +91,32 @@ impl Hall {
                         NewSpell { person: *person, union: home, from: BEGAN, standing: "full", recorded_by: None, import: None };
                     membership::plant(&tx, &[new], &[spell]).await?;
                 }
+                for (at, person) in chairs {
+                    let union = union_of[at];
+                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
+                    let new = NewPerson { person: *person, ordinal, name: format!("{at}主席"), ..NewPerson::default() };
+                    membership::plant(&tx, &[new], &[]).await?;
+                    let (title, until) = (String::new(), Day::OPEN);
+                    let person = *person;
+                    let post = NewPost {
+                        union,
+                        person,
+                        office: Office::Chair,
+                        title,
+                        subtree: true,
+                        from: BEGAN,
+                        until,
+                        deputy_for: None,
+                    };
+                    organisation::appoint(&tx, &post).await?;
+                }
                 tx.record("union", union_of["county"], json!({}));
                 Ok(())
             })
             .await
             .unwrap();
         let desk = desk(&store).await;
-        Self { store, desk, union, people }
+        Self { store, desk, union, people, chair }
     }
 
     /// The plainest allotment: open since an hour, for a day.
@@ -186,6 +212,47 @@ impl Hall {
         states
     }
 
+    /// A browser without anybody in it.
+    pub fn visitor(&self) -> Browser {
+        let organisation = self.desk.membership.organisation.clone();
+        let web = organisation.web.clone();
+        let routes = signups::routes(self.desk.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
+        Browser::new(web::layers(&web, routes, |routes| routes.layer(from_fn_with_state(organisation, identify))))
+    }
+
+    /// The same hall by a door that does not remember how often anybody came.
+    pub async fn afresh(&self) -> Self {
+        let (store, union) = (self.store.clone(), self.union.clone());
+        let desk = desk(&store).await;
+        Self { store, desk, union, people: self.people.clone(), chair: self.chair.clone() }
+    }
+
+    /// A browser in which this one is signed in.
+    pub async fn browser(&self, person: Uuid) -> Browser {
+        let mut browser = self.visitor();
+        browser.get(&format!("/as/{person}")).await.is(200);
+        browser
+    }
+
+    pub async fn member(&self, who: usize) -> Browser {
+        self.browser(self.people[who]).await
+    }
+
+    pub async fn officer(&self, at: &str) -> Browser {
+        self.browser(self.chair[at]).await
+    }
+
+    /// What somebody was told, by its key, in alphabetical order.
+    pub async fn told(&self, who: usize) -> Vec<String> {
+        #[derive(sea_orm::FromQueryResult)]
+        struct Row {
+            message: String,
+        }
+        let sql = "SELECT message FROM inbox_notice WHERE person = $1 ORDER BY message";
+        let rows: Vec<Row> = store::all(self.store.read(), sql, store::binds![self.people[who]]).await.unwrap();
+        rows.into_iter().map(|r| r.message).collect()
+    }
+
     /// Everything due is done, and the desk adds up.
     pub async fn work(&self) {
         let worker = signups::work(&self.desk, jobs::Worker::new(self.store.clone()));
@@ -196,4 +263,27 @@ impl Hall {
     pub async fn adds_up(&self) {
         assert_eq!(signups::check(&self.store).await.unwrap(), Vec::<String>::new());
     }
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
+    at.split('"').next().unwrap().to_owned()
+}
+
+async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> Response {
+    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
+}
+
+async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {
+    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
+    if let Some(person) = person {
+        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
+        let scope = organisation.scope(&signed_in).await.unwrap();
+        request.extensions_mut().insert(signed_in);
+        request.extensions_mut().insert(scope);
+    }
+    request.extensions_mut().insert(HouseState::default());
+    next.run(request).await
 }

@@ -1,0 +1,119 @@
+use askama::Template;
+use axum::extract::State as Shared;
+use axum::response::Response;
+use organisation::{Power, Scope};
+use store::Outcome;
+use ui::{Button, Facts, Head, Html, Note, Row, Rows, St, State};
+use uuid::Uuid;
+use web::{Ask, Failed, Path};
+
+use super::said;
+use crate::house::Planned;
+use crate::rows::programme;
+use crate::{Activities, sight};
+
+pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    let seen = sight::reach_activity(&a, &scope, id).await?;
+    let body = body(&ask, &a, &scope, &seen).await?;
+    let title = seen.activity.title.as_str();
+    Ok(if scope.has(Power::Run) {
+        let page = ask.page_named(title).at("activities").under("/activities/desk", ask.v.t("activities-desk"));
+        ask.show(&AtDesk { page, body })
+    } else {
+        let page = ask.page_named(title).at("activities").back_to("/activities", ask.v.t("activities-activities"));
+        ask.show(&OnPhone { page, body })
+    })
+}
+
+#[derive(Template)]
+#[template(path = "activities/activity_phone.html")]
+struct OnPhone {
+    page: ui::Page,
+    body: Body,
+}
+
+#[derive(Template)]
+#[template(path = "activities/activity_desk.html")]
+struct AtDesk {
+    page: ui::Page,
+    body: Body,
+}
+
+/// An activity on any screen: what it is, when it meets, and how one gets a place.
+#[derive(Template)]
+#[template(path = "activities/activity.html")]
+struct Body {
+    v: i18n::Voice,
+    head: Head,
+    gone: Option<Note>,
+    summary: Vec<String>,
+    places: Option<PlacesBox>,
+    facts: Facts,
+    meetings: Rows,
+    count: usize,
+}
+
+impl askama::filters::HtmlSafe for Body {}
+
+struct PlacesBox {
+    state: St,
+    facts: Facts,
+    act: Option<Button>,
+}
+
+async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outcome<Body> {
+    let (v, it, now) = (&ask.v, &seen.activity, ask.now());
+    let host = a.federation().name(it.union_id);
+    let mut head = ui::head(it.title.as_str()).says(format!("{host}　{}", said::times(v, seen, now)));
+    if it.is_cancelled() {
+        head = head.state(State::Off.says(v.t("activities-meeting-cancelled")));
+    }
+    if sight::require_to_announce(scope, it.union_id).is_ok() {
+        head = head.act(Button::link(format!("{}/desk", it.href()), v.t("activities-manage")));
+    }
+    let programme = match it.programme {
+        Some(id) => programme::get(a.store().read(), id).await?.map(|p| p.title),
+        None => None,
+    };
+    let facts = Facts::new()
+        .fact(v.t("activities-host"), host)
+        .fact(v.t("activities-kind"), said::kind(v, &it.kind))
+        .fact(v.t("activities-setting"), said::setting(v, &it.setting))
+        .maybe(v.t("activities-place-short"), (!it.place.is_empty()).then(|| it.place.clone()))
+        .maybe(v.t("activities-programme"), programme)
+        .fact(v.t("activities-who"), said::who(v, a, it));
+    let places = said::asked(a, it, scope.person).await?.map(|(of, entry)| PlacesBox {
+        state: said::standing(v, &of, entry.as_ref(), now),
+        facts: Facts::new()
+            .fact(v.t("activities-places"), v.number(of.places))
+            .fact(v.t("activities-price-short"), said::price(v, &of))
+            .fact(
+                v.t("activities-signup-time"),
+                v.t2("activities-from-to", "from", v.stamp(of.opens_at), "to", v.stamp(of.closes_at)),
+            )
+            .fact(v.t("activities-withdraw-until"), v.stamp(of.withdraw_until)),
+        act: (!of.is_cancelled()).then(|| {
+            let label = if entry.is_some() { "activities-signup-look" } else { "activities-signup-go" };
+            Button::link(format!("/signups/{}", of.id), v.t(label)).main().wide()
+        }),
+    });
+    Ok(Body {
+        v: v.clone(),
+        head,
+        gone: it.is_cancelled().then(|| Note::warn(it.reason.as_str()).title(v.t("activities-cancelled-why"))),
+        summary: it.summary.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+        places,
+        facts,
+        count: seen.meetings.len(),
+        meetings: Rows::new(seen.meetings.iter().map(|m| {
+            let mut row = Row::new(said::time(v, m.begins_at)).fact(v.t1("activities-n-minutes", "n", i64::from(m.minutes)));
+            if !m.place.is_empty() {
+                row = row.fact(m.place.as_str());
+            }
+            if m.is_planned() {
+                row = row.fact(Html::link(format!("/agenda/{}.ics", m.id), v.t("activities-ics")));
+            }
+            row.end(said::meeting(v, m, now))
+        })),
+    })
+}

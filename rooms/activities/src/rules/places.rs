@@ -1,0 +1,134 @@
+//! The part of an announcement about signing up.
+
+use agenda::Audience;
+use signups::{Clause, NewAllotment, Who};
+use store::FieldFault;
+use uuid::Uuid;
+
+use super::announcement::{Announcement, Plan};
+use super::field::{keep_number, moment};
+
+const DAY: i64 = 86_400_000;
+const HOUR_MINUTES: i64 = 60;
+
+/// Places as the form says them; times in unix milliseconds, money in fen a head.
+#[derive(Clone, Debug)]
+pub struct Places {
+    pub places: i64,
+    pub opens_at: i64,
+    pub closes_at: i64,
+    pub withdraw_until: i64,
+    pub price: i64,
+    pub subsidy: i64,
+    pub heads_most: i32,
+    pub waits: bool,
+    pub offer_minutes: i64,
+    pub pay_minutes: i64,
+}
+
+/// What is left empty is as most people want it: open at once and until the first meeting, a place may be given up until a day
+/// before, free, one head each.
+///
+/// # Errors
+/// Beside the fields of the sign-up.
+pub(crate) fn read(form: &Announcement, first: Option<i64>, now: i64) -> Result<Places, Vec<FieldFault>> {
+    let mut faults = Vec::new();
+    let places = if form.places.is_empty() {
+        faults.push(FieldFault::new("places", "activities-places-missing"));
+        None
+    } else {
+        keep_number(&mut faults, "places", &form.places, 0)
+    };
+    let first = first.unwrap_or(now + DAY);
+    let opens_at = at(&mut faults, "opens_at", &form.opens_at, now);
+    let closes_at = at(&mut faults, "closes_at", &form.closes_at, first);
+    let a_day_before = (first - DAY).max(opens_at.unwrap_or(now));
+    let withdraw_until = at(&mut faults, "withdraw_until", &form.withdraw_until, a_day_before);
+    if closes_at.is_some_and(|at| at <= now) {
+        faults.push(FieldFault::new("closes_at", "activities-closes-past"));
+    }
+    let price = match form.price.as_str() {
+        "" => Some(0),
+        text => {
+            codes::money::parse_fen(text).map_err(|_| faults.push(FieldFault::new("price", "activities-price-unreadable"))).ok()
+        }
+    };
+    let share = keep_number(&mut faults, "share", form.share.trim_end_matches(['%', '％']), 0);
+    if share.is_some_and(|share| share > 100) {
+        faults.push(FieldFault::new("share", "activities-share-range"));
+    }
+    let heads_most = keep_number(&mut faults, "heads_most", &form.heads_most, 1);
+    let offer = keep_number(&mut faults, "offer_hours", &form.offer_hours, 0);
+    let pay = keep_number(&mut faults, "pay_hours", &form.pay_hours, 0);
+    let read = (|| {
+        let (price, share) = (price?, share?);
+        Some(Places {
+            places: places?,
+            opens_at: opens_at?,
+            closes_at: closes_at?,
+            withdraw_until: withdraw_until?,
+            price,
+            subsidy: i64::try_from(i128::from(price) * i128::from(share) / 100).unwrap_or(i64::MAX),
+            heads_most: i32::try_from(heads_most?).unwrap_or(i32::MAX),
+            waits: form.waits,
+            offer_minutes: offer?.saturating_mul(HOUR_MINUTES),
+            pay_minutes: pay?.saturating_mul(HOUR_MINUTES),
+        })
+    })();
+    match read {
+        Some(places) if faults.is_empty() => Ok(places),
+        _ => Err(faults),
+    }
+}
+
+fn at(faults: &mut Vec<FieldFault>, name: &str, text: &str, otherwise: i64) -> Option<i64> {
+    if text.is_empty() {
+        return Some(otherwise);
+    }
+    let at = moment(text);
+    if at.is_none() {
+        faults.push(FieldFault::new(name, "activities-when-unreadable"));
+    }
+    at
+}
+
+/// What the desk is to open for this plan.
+#[must_use]
+pub(crate) fn allotment(plan: &Plan, places: &Places, id: Uuid, by: Uuid) -> NewAllotment {
+    let mut who = if plan.audience == Audience::Members { Who::members() } else { Who::within(plan.union) };
+    if plan.is_verified_only {
+        who.0.push(Clause::Verified);
+    }
+    let new = NewAllotment {
+        id,
+        union: plan.union,
+        room: "activities",
+        subject: plan.id,
+        title: plan.title.clone(),
+        href: format!("/activities/{}", plan.id),
+        places: places.places,
+        opens_at: places.opens_at,
+        closes_at: places.closes_at,
+        withdraw_until: places.withdraw_until,
+        who,
+        heads_most: places.heads_most,
+        price: places.price,
+        subsidy: places.subsidy,
+        offer_minutes: places.offer_minutes,
+        pay_minutes: places.pay_minutes,
+        opened_by: Some(by),
+        ..NewAllotment::default()
+    };
+    if places.waits { new } else { NewAllotment { waits: 0, ..new } }
+}
+
+/// The desk's faults beside the fields of this form, which asks for hours and for a share.
+pub(crate) fn beside_the_form(faults: Vec<FieldFault>) -> Vec<FieldFault> {
+    let field_of = |field: &str| match field {
+        "offer_minutes" => "offer_hours".to_owned(),
+        "pay_minutes" => "pay_hours".to_owned(),
+        "subsidy" => "share".to_owned(),
+        other => other.to_owned(),
+    };
+    faults.into_iter().map(|f| FieldFault { field: field_of(&f.field), ..f }).collect()
+}

@@ -1,0 +1,67 @@
+//! Whoever has a place or waits for one is told what became of the activity. The title of an activity is public.
+
+use inbox::{NewNotice, Room, Said};
+use jobs::Job;
+use serde::Deserialize;
+use store::{Fault, Outcome, Store};
+use uuid::Uuid;
+
+use crate::Activities;
+use crate::rows::activity::{self, Activity};
+
+/// Notices written in one transaction, so that nobody waits long for the database.
+const SOME: usize = 100;
+
+#[derive(Deserialize)]
+struct Moved {
+    n: i32,
+    at: i64,
+    revision: i32,
+}
+
+/// A meeting has another time or place.
+pub(crate) async fn moved(a: &Activities, job: &Job, store: &Store) -> Outcome<()> {
+    let it: Moved = job.payload_as()?;
+    let activity = activity::get(store.read(), job.root).await?.ok_or(Fault::NotFound)?;
+    let day = codes::Day::from_unix_ms(it.at);
+    let minute = (it.at - day.start_unix_ms()) / 60_000;
+    let said = Said::new("activities-told-moved")
+        .title("title", &activity.title)
+        .day("day", day)
+        .title("time", &format!("{}:{:02}", minute / 60, minute % 60));
+    let people = people(a, &activity, false).await?;
+    tell(job, store, &activity, &people, &format!("activity-moved/{}/{}/{}", activity.id, it.n, it.revision), &said).await
+}
+
+/// The whole activity was called off.
+pub(crate) async fn cancelled(a: &Activities, job: &Job, store: &Store) -> Outcome<()> {
+    let activity = activity::get(store.read(), job.root).await?.ok_or(Fault::NotFound)?;
+    let said = Said::new("activities-told-cancelled").title("title", &activity.title).title("reason", &activity.reason);
+    let people = people(a, &activity, true).await?;
+    tell(job, store, &activity, &people, &format!("activity-cancelled/{}", activity.id), &said).await
+}
+
+/// Everybody who stands there; of one called off, who stood there until then.
+async fn people(a: &Activities, activity: &Activity, is_cancelled: bool) -> Outcome<Vec<Uuid>> {
+    let Some(allotment) = activity.allotment else { return Ok(Vec::new()) };
+    let standing = a.signups.standing_people(allotment).await?;
+    let mut people: Vec<Uuid> =
+        standing.into_iter().filter(|(.., state)| (state == "cancelled") == is_cancelled).map(|(person, ..)| person).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// In portions, each under a key of its own, so that being told again changes nothing.
+async fn tell(job: &Job, store: &Store, activity: &Activity, people: &[Uuid], key: &str, said: &Said) -> Outcome<()> {
+    for some in people.chunks(SOME) {
+        let written = store.keep("activities.tell", |tx| async move {
+            for person in some {
+                inbox::notice(&tx, &NewNotice::new(*person, key, Room::Activities, said.clone(), activity.href())).await?;
+            }
+            Ok(())
+        });
+        written.await?;
+    }
+    store.keep("activities.tell", |tx| async move { job.once(&tx).await }).await
+}

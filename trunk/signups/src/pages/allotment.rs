@@ -1,0 +1,173 @@
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::response::Response;
+use membership::standings;
+use organisation::{Power, Scope};
+use serde::Deserialize;
+use store::Outcome;
+use ui::{Facts, Head, Href, Html, Link, Note, Timeline};
+use uuid::Uuid;
+use web::{Ask, Failed, Form, Path};
+
+use super::slip::Slip;
+use super::{about, slip, why};
+use crate::house::Known;
+use crate::rows::allotment::Allotment;
+use crate::said::{say_clause, say_refusal};
+use crate::{Decided, Entry, Refusal, Signups, Wish};
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Sent {
+    /// Made with the page: two taps are one wish.
+    key: String,
+    heads: String,
+}
+
+/// Whoever is signed in; a visitor has none.
+type Reader = Option<Extension<Scope>>;
+
+pub async fn get(State(s): State<Signups>, ask: Ask, scope: Reader, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    Ok(ask.show(&view(&ask, &s, scope, id, &Sent::default(), None).await?))
+}
+
+pub async fn post(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Reader,
+    Path(id): Path<Uuid>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Failed> {
+    let wish = Wish {
+        allotment: id,
+        person: ask.person()?,
+        // A key that was lost on the way is no reason to send anybody away: a person stands there once anyhow.
+        key: Uuid::try_parse(&sent.key).unwrap_or_else(|_| s.store().ids().new_id(ask.now())),
+        // What is no number is refused with the limit beside the field.
+        heads: if sent.heads.is_empty() { 1 } else { sent.heads.parse().unwrap_or(0) },
+        answers: String::new(),
+        received_at: ask.now(),
+        actor: ask.actor(),
+    };
+    match s.enter(wish).await? {
+        Decided::Entered(_) | Decided::Already(_) => Ok(ask.go(&format!("/signups/{id}"))),
+        Decided::Refused(why) => Ok(ask.show_again(&view(&ask, &s, scope, id, &sent, Some(&why)).await?)),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "signups/allotment.html")]
+struct AllotmentPage {
+    page: ui::Page,
+    head: Head,
+    /// Why nothing was entered.
+    refused: Vec<String>,
+    slip: Option<Slip>,
+    notes: Vec<Note>,
+    receipt: Option<String>,
+    why: Option<Timeline>,
+    facts: Facts,
+    rules: Vec<String>,
+    draw: Option<Link>,
+    desk: Option<Link>,
+}
+
+async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refused: Option<&Refusal>) -> Outcome<AllotmentPage> {
+    let (v, known) = (&ask.v, s.known(id).await?);
+    // The counters in memory are of the moment of reading.
+    let a = s.allotment(id).await?;
+    let runs = scope.is_some_and(|Extension(scope)| scope.may(Power::Run, a.union_id));
+    let person = ask.signed_in.as_ref().map(|who| who.person);
+    let entry = match person {
+        Some(person) => s.entry_of(id, person).await?,
+        None => None,
+    };
+    let why = match &entry {
+        Some(e) => Some(why::timeline(s, v, &a, e).await?),
+        None => None,
+    };
+    let receipt = entry.as_ref().and_then(|e| e.receipt.as_ref()).map(|r| r.iter().map(|b| format!("{b:02x}")).collect());
+    let (slip, notes) = now(ask, s, &known, &a, entry.as_ref(), sent, refused).await?;
+    Ok(AllotmentPage {
+        page: ask.page_named(a.title.as_str()).at("activities").back_to(&a.href, v.t("signups-back")),
+        head: ui::head(a.title.as_str()).says(v.t1("signups-host", "union", s.federation().name(a.union_id))),
+        refused: refused.map(|why| say_refusal(v, s.federation(), why)).unwrap_or_default(),
+        slip,
+        notes,
+        receipt,
+        why,
+        facts: about::facts(v, s.federation(), &known, &a),
+        rules: about::rules(v, &a),
+        draw: a.is_draw().then(|| Link::new(format!("/draws/{id}"), v.t("signups-draw-look"))),
+        desk: runs.then(|| Link::new(format!("/signups/{id}/desk"), v.t("signups-desk"))),
+    })
+}
+
+/// The slip and what is to be said beside it, by where the allotment and the reader stand.
+async fn now(
+    ask: &Ask,
+    s: &Signups,
+    known: &Known,
+    a: &Allotment,
+    entry: Option<&Entry>,
+    sent: &Sent,
+    refused: Option<&Refusal>,
+) -> Outcome<(Option<Slip>, Vec<Note>)> {
+    let (v, now) = (&ask.v, ask.now());
+    let mut notes = Vec::new();
+    let mut shown = match entry {
+        Some(e) => Some(slip::mine(s, v, a, e, now).await?),
+        None => None,
+    };
+    if a.is_cancelled() {
+        notes.push(Note::warn(v.t("signups-refused-cancelled")));
+        return Ok((shown, notes));
+    }
+    if entry.is_some_and(Entry::stands) {
+        return Ok((shown, notes));
+    }
+    if now >= a.closes_at || a.state == "drawn" {
+        notes.push(Note::warn(Html::from(v.t1("signups-refused-late", "at", v.stamp(a.closes_at)))));
+        return Ok((shown, notes));
+    }
+    if now < a.opens_at {
+        shown = Some(slip::early(v, a, now));
+    }
+    let Some(person) = ask.signed_in.as_ref().map(|who| who.person) else {
+        let to = Href::new("/sign-in").with("next", slip::path(a)).to_string();
+        notes.push(ui::note(v.t("signups-sign-in-first")).link(to, v.t("signups-sign-in")));
+        return Ok((shown, notes));
+    };
+    let standing = standings(s.store().read(), &[person], s.today()).await?.into_iter().next().map(|(_, standing)| standing);
+    let federation = s.federation();
+    let unmet = known.who.unmet(standing.as_ref(), s.today(), |union, above| federation.is_within(union, above));
+    if !unmet.is_empty() {
+        let unmet = unmet.into_iter().map(|clause| say_clause(v, federation, clause)).collect::<Vec<_>>();
+        notes
+            .push(Note::warn(v.t1("signups-may-not-why", "rule", unmet.join(&v.t("signups-and")))).title(v.t("signups-may-not")));
+        return Ok((shown, notes));
+    }
+    notes.push(Note::good(v.t("signups-may-why")).title(v.t("signups-may")));
+    if now >= a.opens_at {
+        let is_over = !a.is_draw() && a.taken >= a.places && a.waiting >= a.waits;
+        if is_over {
+            notes.push(Note::warn(v.t("signups-full-no-list")));
+            return Ok((shown, notes));
+        }
+        let error = match refused {
+            Some(Refusal::Heads(most)) => Some(v.t1("signups-refused-heads", "most", i64::from(*most))),
+            _ => None,
+        };
+        // Asked again, it is the same wish: the key stays.
+        let key = Uuid::try_parse(&sent.key).unwrap_or_else(|_| s.store().ids().new_id(now));
+        let mut open = slip::open(v, a, key, if sent.heads.is_empty() { "1" } else { &sent.heads }, error);
+        if let Some(before) = shown {
+            // What was is said above the way to ask again.
+            (open.state, open.title) = (before.state, before.title);
+            open.says.splice(0..0, before.says);
+        }
+        shown = Some(open);
+    }
+    Ok((shown, notes))
+}

@@ -1,0 +1,326 @@
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use membership::RosterEntry;
+use organisation::{Power, Scope};
+use serde::Deserialize;
+use store::{FieldFault, Outcome};
+use ui::{Button, Empty, Facts, Field, Fig, Figs, Head, Href, Html, Link, Mistakes, Note, Pager, St, Th, Views, Width};
+use uuid::Uuid;
+use web::{Ask, Failed, Path, Query};
+
+use super::about;
+use super::words::{second, state, time};
+use crate::Signups;
+use crate::rows::allotment::Allotment;
+use crate::rows::draw::{self, Draw};
+use crate::rows::entry::{self, Entry, StateCount};
+use crate::rows::share::{self, Share};
+use crate::sight::may_see_entrants;
+
+/// People a page.
+const SIZE: u64 = 50;
+/// A waiting list is long from here on, or from half as many as there are places.
+const LONG_LIST: i64 = 10;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Wish {
+    /// `placed`, `waiting`, `entered` or `over`.
+    show: String,
+    page: String,
+}
+
+pub async fn get(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Failed> {
+    Ok(ask.show(&view(&ask, &s, &scope, id, &wish, None, "", &[]).await?))
+}
+
+#[derive(Template)]
+#[template(path = "signups/desk.html")]
+pub(super) struct DeskPage {
+    page: ui::Page,
+    head: Head,
+    figs: Figs,
+    source: ui::Source,
+    notes: Vec<Note>,
+    advice: Option<Advice>,
+    draw: Option<DrawBox>,
+    views: Views,
+    heads: Vec<Th>,
+    rows: Vec<Line>,
+    empty: Empty,
+    pager: Pager,
+    places: Form,
+    release: Option<(String, Button)>,
+    facts: Facts,
+}
+
+/// A form of its own field.
+struct Form {
+    action: String,
+    mistakes: Mistakes,
+    field: Field,
+    revision: i32,
+    submit: Button,
+}
+
+/// Many wait: more places would help them.
+struct Advice {
+    says: String,
+    facts: Facts,
+    act: Button,
+}
+
+/// What the draw waits for, or that it was held.
+struct DrawBox {
+    says: Html,
+    link: Link,
+    form: Option<Form>,
+}
+
+struct Line {
+    number: String,
+    name: String,
+    union: String,
+    heads: i32,
+    received: String,
+    state: St,
+}
+
+/// The desk of one allotment, for whoever runs it; with what was typed and what is wrong in it.
+pub(super) async fn view(
+    ask: &Ask,
+    s: &Signups,
+    scope: &Scope,
+    id: Uuid,
+    wish: &Wish,
+    typed_places: Option<&str>,
+    typed_value: &str,
+    faults: &[FieldFault],
+) -> Outcome<DeskPage> {
+    let known = s.known(id).await?;
+    scope.require(Power::Run, known.allotment.union_id)?;
+    let (v, db) = (&ask.v, s.store().read());
+    let a = s.allotment(id).await?;
+    let counts = entry::counts(db, id).await?;
+    let shares = share::of(db, id).await?;
+    let (show, states) = shown(wish, &a);
+    let people: i64 = counts.iter().filter(|c| states.contains(&c.state.as_str())).map(|c| c.people).sum();
+    let number = wish.page.parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
+    let entries = entry::in_states(db, id, states, (number - 1) * SIZE, SIZE).await?;
+    let path = format!("/signups/{id}");
+    let action = format!("{path}/places");
+    let href = Href::new(format!("{path}/desk")).with("show", show);
+    let places = places(ask, &a, typed_places, faults);
+    let advice = advice(ask, s, &a, &action).await?;
+    let mut submit = Button::submit(v.t("signups-places-save"));
+    let draw = if a.is_draw() { Some(draw_box(ask, &a, draw::get(db, id).await?, typed_value, faults)) } else { None };
+    if advice.is_none() && draw.as_ref().is_none_or(|d| d.form.is_none()) {
+        submit = submit.main();
+    }
+    let left: i64 = shares.iter().map(|g| g.most - g.taken).sum();
+    let is_kept = a.sharing == "shares" && left > 0 && !a.is_cancelled();
+    Ok(DeskPage {
+        page: ask.page_named(a.title.as_str()).at("activities").under(&path, v.t("signups-signup")),
+        head: ui::head(a.title.as_str())
+            .says(v.t1("signups-host", "union", s.federation().name(a.union_id)))
+            .act(Button::link(&path, v.t("signups-desk-look")))
+            .act(Button::link(format!("{path}/list.csv"), v.t("signups-desk-list")).icon("download")),
+        figs: figs(ask, &a, &counts),
+        source: ui::source(v.t2("signups-desk-source", "n", v.number(a.last), "at", second(v, ask.now()))),
+        notes: notes(ask, &a),
+        advice,
+        draw,
+        views: views(ask, &a, &counts, &href, show),
+        heads: vec![
+            Th::new(v.t("signups-col-number")).num(),
+            Th::new(v.t("signups-col-name")),
+            Th::new(v.t("signups-col-union")),
+            Th::new(v.t("signups-col-heads")).num(),
+            Th::new(v.t("signups-col-received")),
+            Th::new(v.t("signups-col-state")),
+        ],
+        rows: lines(ask, s, may_see_entrants(scope, a.union_id), &entries).await?,
+        empty: Empty::new("signups", v.t("signups-desk-none")).hint(v.t("signups-desk-none-hint")),
+        pager: Pager::new(v, href, number, SIZE, u64::try_from(people).unwrap_or(0)),
+        places: Form { action, mistakes: ui::mistakes(v, [&places]), field: places, revision: a.revision, submit },
+        release: is_kept.then(|| release(ask, s, &path, &shares)),
+        facts: about::facts(v, s.federation(), &known, &a),
+    })
+}
+
+/// Which of the lists is shown, and the states in it.
+fn shown(wish: &Wish, a: &Allotment) -> (&'static str, &'static [&'static str]) {
+    let is_before_draw = a.is_draw() && a.state == "standing";
+    match wish.show.as_str() {
+        "waiting" => ("waiting", &["waiting"]),
+        "over" => ("over", OVER),
+        "entered" => ("entered", &["entered"]),
+        "placed" => ("placed", PLACED),
+        _ if is_before_draw => ("entered", &["entered"]),
+        _ => ("placed", PLACED),
+    }
+}
+
+const PLACED: &[&str] = &["placed", "offered"];
+const OVER: &[&str] = &["withdrawn", "declined", "expired", "unplaced", "cancelled"];
+
+fn views(ask: &Ask, a: &Allotment, counts: &[StateCount], href: &Href, show: &str) -> Views {
+    let v = &ask.v;
+    let of = |states: &[&str]| counts.iter().filter(|c| states.contains(&c.state.as_str())).map(|c| c.people).sum::<i64>();
+    let mut all: Vec<(&str, &str, &[&str])> = vec![
+        ("placed", "signups-show-placed", PLACED),
+        ("waiting", "signups-show-waiting", &["waiting"]),
+        ("over", "signups-show-over", OVER),
+    ];
+    if a.is_draw() {
+        all.insert(0, ("entered", "signups-show-entered", &["entered"]));
+    }
+    all.into_iter().fold(Views::new(v.t("signups-show")), |views, (name, key, states)| {
+        views.view(href.with("show", name), v.t1(key, "n", v.number(of(states))), name == show)
+    })
+}
+
+fn figs(ask: &Ask, a: &Allotment, counts: &[StateCount]) -> Figs {
+    let v = &ask.v;
+    let placed = || counts.iter().filter(|c| c.state == "placed");
+    let paid: i64 = placed().filter(|c| c.pay == "paid").map(|c| c.heads).sum();
+    let due: i64 = placed().filter(|c| c.pay == "due").map(|c| c.heads).sum();
+    let offered: i64 = counts.iter().filter(|c| c.state == "offered").map(|c| c.heads).sum();
+    let own: i64 = placed().map(|c| c.price).sum();
+    let subsidy: i64 = counts.iter().filter(|c| PLACED.contains(&c.state.as_str())).map(|c| c.subsidy).sum();
+    let mut taken = Fig::new(v.t("signups-fig-taken"), v.number(a.taken)).unit(format!("/ {}", v.number(a.places)));
+    taken = match (a.full_at, offered) {
+        (_, n) if n > 0 => taken.about(v.t1("signups-fig-offered", "n", v.number(n))),
+        (Some(at), _) => taken.about(v.t1("signups-fig-full", "at", second(v, at))),
+        _ => taken,
+    };
+    let mut figs = vec![taken, Fig::new(v.t("signups-fig-waiting"), v.number(a.waiting)).unit(v.t("signups-unit-people"))];
+    if a.is_draw() {
+        let entered: i64 = counts.iter().filter(|c| c.state == "entered").map(|c| c.people).sum();
+        figs.push(Fig::new(v.t("signups-fig-entered"), v.number(entered)).unit(v.t("signups-unit-people")));
+    }
+    if a.price > 0 {
+        figs.push(Fig::new(v.t("signups-fig-paid"), v.number(paid)).about(v.t1("signups-fig-due", "n", v.number(due))));
+        figs.push(Fig::new(v.t("signups-fig-own"), v.money(own)).about(v.t1("signups-fig-subsidy", "money", v.money(subsidy))));
+    }
+    Figs::new(figs)
+}
+
+fn notes(ask: &Ask, a: &Allotment) -> Vec<Note> {
+    let v = &ask.v;
+    let (now, at) = (ask.now(), |key: &str, at: i64| ui::note(Html::from(v.t(key)).then(time(v, at))));
+    if a.is_cancelled() {
+        vec![Note::warn(v.t("signups-refused-cancelled"))]
+    } else if now < a.opens_at {
+        vec![at("signups-desk-opens", a.opens_at)]
+    } else if now < a.closes_at {
+        vec![at("signups-open-until", a.closes_at)]
+    } else {
+        vec![at("signups-desk-closed", a.closes_at)]
+    }
+}
+
+fn places(ask: &Ask, a: &Allotment, typed: Option<&str>, faults: &[FieldFault]) -> Field {
+    let v = &ask.v;
+    let value = typed.map_or_else(|| a.places.to_string(), str::to_owned);
+    Field::number("places", v.t("signups-places"))
+        .hint(v.t1("signups-places-hint", "n", v.number(a.taken)))
+        .value(value)
+        .error(ask.error(faults, "places"))
+        .first()
+}
+
+/// When as many wait as make half a further group, places for all of them are proposed.
+async fn advice(ask: &Ask, s: &Signups, a: &Allotment, action: &str) -> Outcome<Option<Advice>> {
+    if a.is_cancelled() || a.waiting < LONG_LIST.max(a.places / 2) {
+        return Ok(None);
+    }
+    let v = &ask.v;
+    let all = entry::counts(s.store().read(), a.id).await?;
+    let heads: i64 = all.iter().filter(|c| c.state == "waiting").map(|c| c.heads).sum();
+    let more = a.places + heads;
+    let mut facts = Facts::new().fact(v.t("signups-advice-gets"), v.t1("signups-advice-gets-all", "n", v.number(a.waiting)));
+    if let Some(account) = a.account.filter(|_| a.subsidy > 0) {
+        let left = v.money(s.account(account).await?.left());
+        let cost = v.t2("signups-advice-money", "cost", v.money(a.subsidy * heads), "left", left);
+        facts = facts.fact(v.t("signups-advice-costs"), cost);
+    }
+    Ok(Some(Advice {
+        says: v.t1("signups-advice-says", "n", v.number(a.waiting)),
+        facts,
+        act: Button::post(action, v.t1("signups-advice-act", "n", v.number(more)))
+            .main()
+            .with("places", more)
+            .with("revision", a.revision)
+            .ask(v.t("signups-advice-ask")),
+    }))
+}
+
+/// Places kept for groups that did not come.
+fn release(ask: &Ask, s: &Signups, path: &str, shares: &[Share]) -> (String, Button) {
+    let v = &ask.v;
+    let kept = shares.iter().filter(|g| g.most > g.taken).map(|g| {
+        let whose = if g.kind == "missed" { v.t("signups-share-missed") } else { s.federation().name(g.whose) };
+        v.t2("signups-share-left", "whose", whose, "n", v.number(g.most - g.taken))
+    });
+    let says = kept.collect::<Vec<_>>().join(&v.t("signups-and"));
+    (says, Button::post(format!("{path}/shares"), v.t("signups-release")).ask(v.t("signups-release-ask")))
+}
+
+fn draw_box(ask: &Ask, a: &Allotment, draw: Option<Draw>, typed: &str, faults: &[FieldFault]) -> DrawBox {
+    let v = &ask.v;
+    let link = Link::new(format!("/draws/{}", a.id), v.t("signups-draw-look"));
+    let Some(draw) = draw else { return DrawBox { says: v.t("signups-draw-unprepared").into(), link, form: None } };
+    let is_ready = ask.now() >= draw.falls_at && !draw.is_held() && !a.is_cancelled();
+    let says = match (draw.held_at, is_ready) {
+        (Some(at), _) => Html::from(v.t("signups-draw-was-held")).then(time(v, at)),
+        (None, true) => v.t1("signups-draw-ready", "named", draw.named.as_str()).into(),
+        (None, false) => Html::from(v.t1("signups-draw-waits", "named", draw.named.as_str())).then(time(v, draw.falls_at)),
+    };
+    let form = is_ready.then(|| {
+        let field = Field::text("value", v.t("signups-draw-value"))
+            .hint(v.t("signups-draw-value-hint"))
+            .value(typed)
+            .width(Width::Middle)
+            .error(ask.error(faults, "value"))
+            .first();
+        let submit = Button::submit(v.t("signups-draw-hold")).main().ask(v.t("signups-draw-hold-ask"));
+        let action = format!("/signups/{}/draw", a.id);
+        Form { action, mistakes: ui::mistakes(v, [&field]), field, revision: a.revision, submit }
+    });
+    DrawBox { says, link, form }
+}
+
+/// Who they are: the union that runs it sees who has a place and who waits; whoever stands above it sees that somebody does.
+async fn lines(ask: &Ask, s: &Signups, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<Line>> {
+    let v = &ask.v;
+    let people = named(s, sees_names, entries).await?;
+    let unnamed = if sees_names { "signups-gone" } else { "signups-somebody" };
+    let line = |e: &Entry| Line {
+        number: v.number(e.number),
+        name: people.get(&e.ordinal).map_or_else(|| v.t(unnamed), |p| p.name.clone()),
+        union: e.home.map(|u| s.federation().name(u)).unwrap_or_default(),
+        heads: e.heads,
+        received: second(v, e.received_at),
+        state: state(v, e),
+    };
+    Ok(entries.iter().map(line).collect())
+}
+
+/// The people behind these entries, by ordinal; nobody for a reader who sees no names.
+pub(super) async fn named(s: &Signups, sees_names: bool, entries: &[Entry]) -> Outcome<HashMap<i64, RosterEntry>> {
+    if !sees_names {
+        return Ok(HashMap::new());
+    }
+    let ordinals: Vec<i64> = entries.iter().map(|e| e.ordinal).collect();
+    membership::people_by_ordinal(s.store().read(), &ordinals).await
+}
