@@ -10,6 +10,7 @@ mod load;
 mod pages;
 mod signups;
 mod tree;
+mod witness;
 
 #[derive(Args)]
 pub struct Bench {

@@ -135,6 +135,19 @@ pub fn places(from: usize, count: usize) -> String {
     (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
+/// `CASE id WHEN $3 THEN $4 WHEN $5 THEN $6 END`: another value for each of `rows` rows, so that one `UPDATE` changes them all.
+/// `next` is the number of the first place and is moved on behind the last; values are bound as pairs of key and value.
+#[must_use]
+pub fn cases(key: &str, rows: usize, next: &mut usize) -> String {
+    let mut text = format!("CASE {key}");
+    for _ in 0..rows {
+        text.push_str(&format!(" WHEN ${} THEN ${}", *next, *next + 1));
+        *next += 2;
+    }
+    text.push_str(" END");
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::{asked, portions, tuples, unnumbered};

@@ -4,7 +4,7 @@ use codes::Day;
 use membership::Membership;
 use organisation::{Federation, Organisation};
 use signups::Signups;
-use store::{Kept, Outcome, Store, Version};
+use store::{Gather, Kept, Outcome, Store, Version};
 use uuid::Uuid;
 
 use crate::rows::activity::{self, Activity};
@@ -30,6 +30,7 @@ pub struct Activities {
     pub signups: Signups,
     upcoming: Arc<Upcoming>,
     lately: Arc<Lately>,
+    reading_came_to: Arc<Gather<Uuid, Vec<Session>>>,
     lists: Arc<Lists>,
 }
 
@@ -82,6 +83,7 @@ impl Activities {
             signups,
             upcoming: Arc::new(Kept::new(MOST_KEPT)),
             lately: Arc::new(Kept::new(MOST_KEPT)),
+            reading_came_to: Arc::default(),
             lists: Arc::new(Kept::new(MOST_LISTS)),
         }
     }
@@ -105,11 +107,16 @@ impl Activities {
     /// The latest sessions of a union or a person, newest first; from memory while no session has changed.
     pub(crate) async fn latest(&self, whose: Latest, id: Uuid) -> Outcome<Arc<[Session]>> {
         let version = self.store().versions().get(session::VERSION);
-        let db = self.store().read();
+        let (db, store) = (self.store().read(), self.store().clone());
+        let came_to = move |people: Vec<Uuid>| {
+            let store = store.clone();
+            async move { attendance::latest_of(store.read(), &people, MINE).await }
+        };
         let read = async || {
             Ok(match whose {
                 Latest::Held => session::list(db, &Filter { unions: vec![id], ..Filter::default() }, 0, LATELY).await?,
-                Latest::CameTo => attendance::sessions_of(db, id, 0, MINE).await?,
+                // Together with everybody else who looks in this moment.
+                Latest::CameTo => self.reading_came_to.get(id, came_to).await?.unwrap_or_default(),
             }
             .into())
         };

@@ -91,6 +91,7 @@ pub struct Inner {
     asides: OnceLock<Vec<Arc<dyn Aside>>>,
     deliver: OnceLock<Arc<dyn Deliver>>,
     unread: store::Kept<Uuid, Version, u32>,
+    reading_unread: store::Gather<Uuid, u32>,
     /// The first page of a person's notices, and how many there are in all.
     pub(crate) newest: store::Kept<Uuid, Version, Arc<(Vec<Notice>, u64)>>,
     badges: store::Kept<Uuid, Seen, Badge>,
@@ -114,6 +115,7 @@ impl Inbox {
             asides: OnceLock::new(),
             deliver: OnceLock::new(),
             unread: store::Kept::new(MOST_KEPT),
+            reading_unread: store::Gather::default(),
             newest: store::Kept::new(MOST_KEPT),
             badges: store::Kept::new(MOST_KEPT),
             kept: RwLock::default(),
@@ -190,7 +192,15 @@ impl Inbox {
     /// [`store::Fault::Database`].
     pub async fn unread(&self, person: Uuid) -> Outcome<u32> {
         let version = self.store().versions().get(version_of(person));
-        self.unread.get_or(person, version, || read::unread(self.store(), person)).await
+        let store = self.store().clone();
+        let read = async || {
+            let read = move |people: Vec<Uuid>| {
+                let store = store.clone();
+                async move { read::unread_of_all(&store, &people).await }
+            };
+            Ok(self.reading_unread.get(person, read).await?.unwrap_or(0))
+        };
+        self.unread.get_or(person, version, read).await
     }
 
     /// Which unions' books are kept by which.

@@ -2,10 +2,11 @@ use std::sync::Arc;
 
 use codes::Day;
 use organisation::Organisation;
-use store::Store;
+use store::{Gather, Store};
+use uuid::Uuid;
 use web::Web;
 
-use crate::people::{HeadsKept, Owns, heads, owns};
+use crate::people::{HeadsKept, Own, Owns, heads, owns};
 use crate::sender::Sender;
 
 /// What the screens and verbs of this crate share; cheap to clone.
@@ -17,6 +18,7 @@ pub struct Inner {
     pub organisation: Organisation,
     pub(crate) sender: Arc<dyn Sender>,
     pub(crate) owns: Owns,
+    pub(crate) reading_owns: Gather<Uuid, Arc<Own>>,
     pub(crate) heads: HeadsKept,
 }
 
@@ -31,7 +33,14 @@ impl std::ops::Deref for Membership {
 impl Membership {
     #[must_use]
     pub fn new(organisation: Organisation, sender: Arc<dyn Sender>) -> Self {
-        Self(Arc::new(Inner { web: organisation.web.clone(), organisation, sender, owns: owns(), heads: heads() }))
+        Self(Arc::new(Inner {
+            web: organisation.web.clone(),
+            organisation,
+            sender,
+            owns: owns(),
+            reading_owns: Gather::default(),
+            heads: heads(),
+        }))
     }
 
     #[must_use]

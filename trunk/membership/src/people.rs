@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use codes::Day;
 use organisation::{Answering, Heads, People};
-use store::{Fault, Kept, Outcome, Version};
+use store::{Fault, Kept, Outcome, Store, Version};
 use uuid::Uuid;
 
 use crate::house::Membership;
@@ -52,6 +52,25 @@ pub(crate) fn owns() -> Owns {
     Kept::new(MOST_KEPT)
 }
 
+async fn read_owns(store: &Store, people: &[Uuid]) -> Outcome<HashMap<Uuid, Arc<Own>>> {
+    let db = store.read();
+    let mut owns: HashMap<Uuid, Own> = HashMap::with_capacity(people.len());
+    for person in person::some(db, people).await? {
+        owns.insert(person.person, Own { person, spells: Vec::new(), applications: Vec::new() });
+    }
+    for spell in spell::of_people(db, people).await? {
+        if let Some(own) = owns.get_mut(&spell.person) {
+            own.spells.push(spell);
+        }
+    }
+    for application in application::of_people(db, people).await? {
+        if let Some(own) = owns.get_mut(&application.person) {
+            own.applications.push(application);
+        }
+    }
+    Ok(owns.into_iter().map(|(person, own)| (person, Arc::new(own))).collect())
+}
+
 impl Membership {
     /// Name and union of a person; nothing for somebody unknown or deleted.
     ///
@@ -67,11 +86,14 @@ impl Membership {
     pub(crate) async fn own(&self, person: Uuid) -> Outcome<Option<Arc<Own>>> {
         let versions = self.store().versions();
         let stamp = [versions.get(VERSION), versions.get(application::VERSION)];
+        let store = self.store().clone();
         let read = async || {
-            let db = self.store().read();
-            let known = person::get(db, person).await?.ok_or(Fault::NotFound)?;
-            let (spells, applications) = (spell::of(db, person).await?, application::of(db, person).await?);
-            Ok(Arc::new(Own { person: known, spells, applications }))
+            // Together with everybody else whom this process meets in this moment: after an opening that is everybody.
+            let read = move |people: Vec<Uuid>| {
+                let store = store.clone();
+                async move { read_owns(&store, &people).await }
+            };
+            self.reading_owns.get(person, read).await?.ok_or(Fault::NotFound)
         };
         match self.owns.get_or(person, stamp, read).await {
             Ok(own) => Ok(Some(own)),

@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -5,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use serde_json::json;
 use signups::NewAllotment;
-use store::{Actor, Fault, Outcome};
+use store::{Actor, Fault, Outcome, SystemClock, SystemIds};
 use uuid::Uuid;
 
 use super::crowd::{self, Crowd};
@@ -13,14 +14,17 @@ use super::import::{close, scratch};
 use super::internal;
 use super::load::{Connection, Errand};
 use super::signups::judge;
+use super::witness::Witness;
 use crate::commands::say;
-use crate::house::House;
+use crate::house::{House, Premises};
 
 /// Clients that ask while the program is killed.
 const CLIENTS: usize = 64;
 /// The kill falls somewhere in this time after the first answer.
 const LONGEST_MS: u64 = 250;
 const ALLOTMENTS: usize = 4;
+/// After so many kills what was on the disk by then is looked at apart.
+const REPLAYED_EVERY: usize = 10;
 
 #[derive(Args)]
 pub struct Crash {
@@ -43,9 +47,11 @@ impl Crash {
         let allotments = open(&house, &crowd, self.people).await?;
         let errands: Arc<[Errand]> = errands(&crowd, &allotments).into();
         let (mut acknowledged, next, mut kills, mut began) = (Vec::new(), Arc::new(AtomicUsize::new(0)), 0, Vec::new());
+        let (mut witness, mut replayed, mut torn) = (Witness::call(&folder, self.database.is_none()), 0, 0);
+        let syncs_before = crowd::syncs(house.store()).await?;
         while kills < self.kills && next.load(Ordering::Relaxed) < errands.len() {
             let started = Instant::now();
-            let (mut child, address) = crowd::serve(&folder, self.database.as_deref()).await?;
+            let (mut child, address) = crowd::serve_beside(witness.command(), &folder, self.database.as_deref()).await?;
             began.push(started.elapsed().as_secs_f64() * 1000.0);
             let clients: Vec<_> = (0..CLIENTS)
                 .map(|_| tokio::spawn(client(address.as_str().into(), Arc::clone(&errands), Arc::clone(&next))))
@@ -59,18 +65,39 @@ impl Crash {
             for client in clients {
                 acknowledged.extend(client.await.map_err(internal)?);
             }
+            if let Some(copy) = witness.hear(kills % REPLAYED_EVERY == 0).await? {
+                torn += replay(&copy, &allotments, &acknowledged).await?;
+                replayed += 1;
+                std::fs::remove_dir_all(copy).map_err(internal)?;
+            }
         }
+        let syncs = match crowd::syncs(house.store()).await? {
+            Some(after) => Some(after - syncs_before.unwrap_or(0)),
+            None => witness.syncs(),
+        };
+        let batches = crowd::batches(house.store()).await?;
         let (lost, oversold) = judge(house.store(), &allotments, &acknowledged).await?;
         let differences = signups::check(house.store()).await?;
         differences.iter().for_each(say);
         say(json!({
             "bench": "crash", "engine": house.store().engine().name(), "kills": kills, "acknowledged": acknowledged.len(),
             "lost": lost, "oversold": oversold, "check": if differences.is_empty() { "clean" } else { "differs" },
-            "back_ms": super::median(began).round(), "durability": house.store().durability().await?,
+            "back_ms": super::median(began).round(), "durability": house.store().durability().await?, "batches": batches,
+            "syncs": syncs, "replayed": replayed, "lost_in_replay": torn,
         }));
         close(house, folder).await;
-        Ok(())
+        let is_kept = lost == 0 && oversold == 0 && torn == 0 && differences.is_empty() && syncs.is_none_or(|s| s >= batches);
+        if is_kept { Ok(()) } else { Err(Fault::Internal("what was acknowledged was not kept".into())) }
     }
+}
+
+/// What of the acknowledged is missing where the disk kept only what it had been told to keep.
+async fn replay(copy: &Path, allotments: &[Uuid], acknowledged: &[String]) -> Outcome<usize> {
+    let premises = Premises { data: copy.to_owned(), database: None };
+    let store = premises.open(Arc::new(SystemClock), Arc::new(SystemIds)).await?;
+    let (lost, oversold) = judge(&store, allotments, acknowledged).await?;
+    store.close().await;
+    Ok(lost + usize::try_from(oversold).unwrap_or(usize::MAX))
 }
 
 /// Few places and a long list: what is acknowledged is now a place, now a number on the list.

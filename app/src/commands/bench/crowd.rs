@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use codes::Day;
 use membership::{NewPerson, NewSpell, plant, take_ordinals};
 use organisation::{Kind, Level, NewEdge, NewUnion};
-use store::{Actor, Fault, Outcome};
+use store::{Actor, Engine, Fault, Outcome, Store};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use uuid::Uuid;
@@ -109,7 +109,11 @@ async fn some(house: &House, unions: &[Uuid], from: usize, count: usize) -> Outc
 
 /// Starts the program itself on a database and waits until it listens.
 pub(super) async fn serve(folder: &Path, database: Option<&str>) -> Outcome<(Child, String)> {
-    let mut command = Command::new(std::env::current_exe().map_err(internal)?);
+    serve_beside(Command::new(std::env::current_exe().map_err(internal)?), folder, database).await
+}
+
+/// As [`serve`], by a command that ends in the program: itself, or the program beneath one that watches it.
+pub(super) async fn serve_beside(mut command: Command, folder: &Path, database: Option<&str>) -> Outcome<(Child, String)> {
     command.arg("serve").arg("--data").arg(folder).args(["--listen", "127.0.0.1:0"]);
     if let Some(database) = database {
         command.args(["--database", database]);
@@ -123,6 +127,20 @@ pub(super) async fn serve(folder: &Path, database: Option<&str>) -> Outcome<(Chi
         }
     }
     Err(Fault::Internal("the program ended before it listened".into()))
+}
+
+/// Transactions in which somebody was entered, at the least: two of the same millisecond count once.
+pub(super) async fn batches(store: &Store) -> Outcome<i64> {
+    let sql = "SELECT COUNT(DISTINCT at) FROM audit WHERE verb = 'signups.enter'";
+    Ok(store::scalar(store.read(), sql, []).await?.unwrap_or(0))
+}
+
+/// How often a PostgreSQL server has made its log durable since it began; nothing on SQLite, where nobody counts.
+pub(super) async fn syncs(store: &Store) -> Outcome<Option<i64>> {
+    match store.engine() {
+        Engine::Sqlite => Ok(None),
+        Engine::Postgres => store::scalar(store.read(), "SELECT wal_sync FROM pg_stat_wal", []).await,
+    }
 }
 
 /// What the disk itself can do: small appends, each made durable before the next.

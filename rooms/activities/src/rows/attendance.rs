@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, Value, all, binds, run, scalar, tuples};
+use store::{Outcome, Tx, Value, all, asked, binds, places, run, scalar, tuples};
 use uuid::Uuid;
 
 use super::session::Session;
@@ -64,6 +66,37 @@ pub(crate) async fn sessions_of(db: &impl ConnectionTrait, person: Uuid, skip: u
         FROM act_attendance a JOIN act_session s ON s.id = a.session_id WHERE a.person = $1 AND s.state = 'logged' \
         ORDER BY s.day DESC, s.begins_at DESC, s.id DESC LIMIT $2 OFFSET $3";
     all(db, sql, binds![person, most, skip]).await
+}
+
+/// The latest sessions each of some people came to, newest first.
+pub(crate) async fn latest_of(db: &impl ConnectionTrait, people: &[Uuid], most: u64) -> Outcome<HashMap<Uuid, Vec<Session>>> {
+    #[derive(FromQueryResult)]
+    struct Came {
+        person: Uuid,
+        session_id: Uuid,
+    }
+    let mut came: Vec<Came> = Vec::new();
+    for some in asked(people, 256) {
+        let sql = format!(
+            "SELECT person, session_id FROM (SELECT a.person, a.session_id, ROW_NUMBER() OVER (PARTITION BY a.person \
+             ORDER BY s.day DESC, s.begins_at DESC, s.id DESC) AS n FROM act_attendance a JOIN act_session s ON s.id = a.session_id \
+             WHERE s.state = 'logged' AND a.person IN ({})) latest WHERE n <= $1 ORDER BY person, n",
+            places(2, some.len())
+        );
+        let most = Value::from(i64::try_from(most).unwrap_or(i64::MAX));
+        came.extend(all::<Came>(db, &sql, std::iter::once(most).chain(some.into_iter().map(Value::from))).await?);
+    }
+    let mut ids: Vec<Uuid> = came.iter().map(|c| c.session_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sessions: HashMap<Uuid, Session> = super::session::some(db, &ids).await?.into_iter().map(|s| (s.id, s)).collect();
+    let mut found: HashMap<Uuid, Vec<Session>> = people.iter().map(|p| (*p, Vec::new())).collect();
+    for one in came {
+        if let Some(session) = sessions.get(&one.session_id) {
+            found.entry(one.person).or_default().push(session.clone());
+        }
+    }
+    Ok(found)
 }
 
 /// How many sessions a person came to, and their minutes.

@@ -1,6 +1,6 @@
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, Value, all, binds, one, run, scalar, tuples};
+use store::{Outcome, Tx, Value, all, asked, binds, one, places, run, scalar, tuples};
 use uuid::Uuid;
 
 use crate::rules::field::place_key;
@@ -57,6 +57,16 @@ const COLUMNS: &str = "s.id, s.union_id, s.title, s.kind, s.setting, s.day, s.be
 
 pub(crate) async fn get(db: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Session>> {
     one(db, &format!("SELECT {COLUMNS} FROM act_session s WHERE s.id = $1"), binds![id]).await
+}
+
+/// Those of these sessions that are there.
+pub(crate) async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Outcome<Vec<Session>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for some in asked(ids, 256) {
+        let sql = format!("SELECT {COLUMNS} FROM act_session s WHERE s.id IN ({})", places(1, some.len()));
+        found.extend(all::<Session>(db, &sql, some.into_iter().map(Value::from)).await?);
+    }
+    Ok(found)
 }
 
 /// The session, held until the commit.

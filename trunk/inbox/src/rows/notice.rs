@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Instant, Outcome, Tx, Value, all, binds, one, run, scalar};
+use store::{Instant, Outcome, Tx, Value, all, asked, binds, one, places, run, scalar};
 use uuid::Uuid;
 
 use crate::room::Room;
@@ -67,9 +69,23 @@ pub(crate) async fn put_off(tx: &Tx, person: Uuid, id: Uuid, until: Instant) -> 
     Ok(())
 }
 
-pub(crate) async fn unread(db: &impl ConnectionTrait, person: Uuid) -> Outcome<i64> {
-    let sql = "SELECT COUNT(*) FROM inbox_notice WHERE person = $1 AND read_at IS NULL";
-    Ok(scalar(db, sql, binds![person]).await?.unwrap_or(0))
+/// How many notices some people have not read; whoever has read all is there with 0.
+pub(crate) async fn unread(db: &impl ConnectionTrait, people: &[Uuid]) -> Outcome<HashMap<Uuid, i64>> {
+    #[derive(FromQueryResult)]
+    struct Count {
+        person: Uuid,
+        n: i64,
+    }
+    let mut found: HashMap<Uuid, i64> = people.iter().map(|p| (*p, 0)).collect();
+    for some in asked(people, 256) {
+        let sql = format!(
+            "SELECT person, COUNT(*) AS n FROM inbox_notice WHERE person IN ({}) AND read_at IS NULL GROUP BY person",
+            places(1, some.len())
+        );
+        let rows: Vec<Count> = all(db, &sql, some.into_iter().map(Value::from)).await?;
+        found.extend(rows.into_iter().map(|c| (c.person, c.n)));
+    }
+    Ok(found)
 }
 
 pub(crate) async fn count(db: &impl ConnectionTrait, person: Uuid) -> Outcome<i64> {

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use store::{Fault, Outcome, Store};
@@ -14,8 +15,13 @@ pub(crate) const PAGE: u64 = 30;
 /// # Errors
 /// [`Fault::Database`].
 pub async fn unread(store: &Store, person: Uuid) -> Outcome<u32> {
-    let n = rows::unread(store.read(), person).await?;
-    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+    Ok(unread_of_all(store, &[person]).await?.remove(&person).unwrap_or(0))
+}
+
+/// As [`unread`], of several at once.
+pub(crate) async fn unread_of_all(store: &Store, people: &[Uuid]) -> Outcome<HashMap<Uuid, u32>> {
+    let counts = rows::unread(store.read(), people).await?;
+    Ok(counts.into_iter().map(|(person, n)| (person, u32::try_from(n).unwrap_or(u32::MAX))).collect())
 }
 
 impl Inbox {
@@ -33,6 +39,15 @@ impl Inbox {
 
     async fn read_page(&self, person: Uuid, page: u64) -> Outcome<Arc<(Vec<Notice>, u64)>> {
         let db = self.store().read();
+        if page == 1 {
+            let first = rows::list(db, person, 0, PAGE.cast_signed()).await?;
+            // Most people have one page, which is all there is to count.
+            let all = match first.len() as u64 {
+                few @ 0..PAGE => few,
+                _ => u64::try_from(rows::count(db, person).await?).unwrap_or(0),
+            };
+            return Ok(Arc::new((first, all)));
+        }
         let all = u64::try_from(rows::count(db, person).await?).unwrap_or(0);
         let page = page.clamp(1, all.div_ceil(PAGE).max(1));
         let skip = i64::try_from((page - 1) * PAGE).unwrap_or(0);

@@ -108,7 +108,13 @@ pub(crate) async fn open_of(db: &impl ConnectionTrait, person: Uuid) -> Outcome<
 
 /// All applications of a person, newest first.
 pub(crate) async fn of(db: &impl ConnectionTrait, person: Uuid) -> Outcome<Vec<Application>> {
-    all(db, &format!("SELECT {COLUMNS} FROM member_application WHERE person = $1 ORDER BY id DESC"), binds![person]).await
+    of_people(db, &[person]).await
+}
+
+/// All applications of some people, each person's newest first.
+pub(crate) async fn of_people(db: &impl ConnectionTrait, people: &[Uuid]) -> Outcome<Vec<Application>> {
+    let sql = |places| format!("SELECT {COLUMNS} FROM member_application WHERE person IN ({places}) ORDER BY person, id DESC");
+    super::person::of_people(db, people, sql).await
 }
 
 /// Which applications of some unions.

@@ -24,6 +24,25 @@ pub(crate) async fn get(db: &impl ConnectionTrait, person: Uuid) -> Outcome<Opti
     one(db, &format!("SELECT {COLUMNS} FROM member_person WHERE person = $1"), binds![person]).await
 }
 
+/// Those of these people who are known.
+pub(crate) async fn some(db: &impl ConnectionTrait, people: &[Uuid]) -> Outcome<Vec<Person>> {
+    of_people(db, people, |places| format!("SELECT {COLUMNS} FROM member_person WHERE person IN ({places})")).await
+}
+
+/// Rows that belong to some people, a few hundred people at a time; `sql` makes the question of the places of their ids.
+pub(crate) async fn of_people<T: FromQueryResult>(
+    db: &impl ConnectionTrait,
+    people: &[Uuid],
+    sql: impl Fn(String) -> String,
+) -> Outcome<Vec<T>> {
+    let mut found = Vec::new();
+    for some in store::asked(people, 256) {
+        let sql = sql(store::places(1, some.len()));
+        found.extend(all::<T>(db, &sql, some.into_iter().map(Value::from)).await?);
+    }
+    Ok(found)
+}
+
 #[derive(FromQueryResult)]
 struct Named {
     person: Uuid,

@@ -1,6 +1,6 @@
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Fault, Outcome, Tx, Value, all, binds, one, run, scalar};
+use store::{Fault, Outcome, Tx, Value, binds, one, run, scalar};
 use uuid::Uuid;
 
 /// Membership of one union for a time.
@@ -31,8 +31,15 @@ pub(crate) async fn on(db: &impl ConnectionTrait, person: Uuid, day: Day) -> Out
 
 /// All memberships of a person, newest first.
 pub(crate) async fn of(db: &impl ConnectionTrait, person: Uuid) -> Outcome<Vec<Spell>> {
-    let sql = format!("SELECT {COLUMNS} FROM member_spell s WHERE person = $1 AND {SETTLED} ORDER BY from_day DESC");
-    all(db, &sql, binds![person]).await
+    of_people(db, &[person]).await
+}
+
+/// All memberships of some people, each person's newest first.
+pub(crate) async fn of_people(db: &impl ConnectionTrait, people: &[Uuid]) -> Outcome<Vec<Spell>> {
+    let sql = |places| {
+        format!("SELECT {COLUMNS} FROM member_spell s WHERE person IN ({places}) AND {SETTLED} ORDER BY person, from_day DESC")
+    };
+    super::person::of_people(db, people, sql).await
 }
 
 /// A membership about to begin.

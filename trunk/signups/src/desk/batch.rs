@@ -9,12 +9,14 @@ use super::counter::Counter;
 use super::spanning::Spanning;
 use super::{Decided, Refusal, Wish};
 use crate::house::Signups;
+use crate::rows::allotment;
+use crate::rows::claim::{self, Claim};
 use crate::rows::entry::{self, Entry};
 
 /// Two allotments may take the same person's claim at once; the one that comes second looks again.
 const TRIES: u32 = 8;
 /// Answered inside the transaction when a claim was taken meanwhile; never shown.
-pub(crate) const CLAIM_MET: &str = "a claim was taken meanwhile";
+const CLAIM_MET: &str = "a claim was taken meanwhile";
 
 /// Decides a batch in one transaction: allotments first, then claims, then accounts, each kind in a fixed order.
 pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Standing)]) -> Outcome<Vec<Decided>> {
@@ -68,13 +70,34 @@ async fn write(
         tx.changes_nothing();
         return Ok(answers);
     }
-    for counter in &counters {
-        counter.take_claims(tx).await?;
-    }
+    take_claims(tx, &counters).await?;
+    let counted: Vec<_> = counters.iter().filter_map(Counter::counted).collect();
+    allotment::count(tx, &counted).await?;
     for counter in &counters {
         counter.write(tx).await?;
     }
     let new: Vec<&Entry> = counters.iter().flat_map(Counter::new_entries).collect();
     entry::insert(tx, &new).await?;
     Ok(answers)
+}
+
+/// Takes what the new places take of claims; several allotments under one claim take together.
+///
+/// # Errors
+/// `Fault::Conflict(CLAIM_MET)`: another allotment took one meanwhile; nothing of this batch may stand.
+async fn take_claims(tx: &Tx, counters: &[Counter]) -> Outcome<()> {
+    let mut taking: BTreeMap<(Uuid, &str, i64), (&Claim, BTreeMap<Uuid, i64>)> = BTreeMap::new();
+    for (claim, people) in counters.iter().filter_map(Counter::claims) {
+        let (_, all) = taking.entry((claim.id, &claim.period, claim.most)).or_insert_with(|| (claim, BTreeMap::new()));
+        for (person, heads) in people {
+            *all.entry(*person).or_insert(0) += heads;
+        }
+    }
+    for (claim, people) in taking.into_values() {
+        let mut people: Vec<(Uuid, i64)> = people.into_iter().collect();
+        if claim::take(tx, claim, &mut people).await? != people.len() {
+            return Err(Fault::Conflict(CLAIM_MET));
+        }
+    }
+    Ok(())
 }

@@ -2,10 +2,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use membership::Standing;
-use store::{Fault, Outcome, Tx};
+use store::{Outcome, Tx};
 use uuid::Uuid;
 
-use super::batch::CLAIM_MET;
 use super::spanning::Spanning;
 use super::{Decided, Refusal, Wish};
 use crate::house::Signups;
@@ -25,7 +24,7 @@ pub(crate) struct Counter {
     /// What the people of this batch asked here before, and what they ask now.
     asked: HashMap<Uuid, Vec<Arc<Entry>>>,
     claim: Option<Claim>,
-    claimed: HashMap<Uuid, i64>,
+    claimed: Arc<HashMap<Uuid, i64>>,
     /// Claims this batch takes.
     claims: BTreeMap<Uuid, i64>,
     /// Which of these people missed an earlier allotment, by the share that is kept for them.
@@ -48,22 +47,26 @@ impl Counter {
             let of = asked.entry(entry.allotment_id).or_default();
             of.entry(entry.person).or_default().push(Arc::new(entry));
         }
+        let claimed = claimed(tx, &held, wishes).await?;
         let mut counters = Vec::with_capacity(held.len());
         for before in held {
             let asked = asked.remove(&before.id).unwrap_or_default();
             let people = wishes.get(&before.id).map_or(&[][..], Vec::as_slice);
-            counters.push(Self::open(tx, before, asked, people).await?);
+            counters.push(Self::open(tx, before, asked, &claimed, people).await?);
         }
         Ok(counters)
     }
 
-    async fn open(tx: &Tx, before: Allotment, asked: HashMap<Uuid, Vec<Arc<Entry>>>, people: &[Uuid]) -> Outcome<Self> {
+    async fn open(
+        tx: &Tx,
+        before: Allotment,
+        asked: HashMap<Uuid, Vec<Arc<Entry>>>,
+        claimed: &Claimed,
+        people: &[Uuid],
+    ) -> Outcome<Self> {
         let shares = if before.sharing == "none" { Vec::new() } else { share::of(&**tx, before.id).await? };
         let claim = before.claim();
-        let claimed = match &claim {
-            Some(claim) => claim::of_people(&**tx, claim, people).await?,
-            None => HashMap::new(),
-        };
+        let claimed = claim.as_ref().and_then(|c| claimed.get(&(c.id, c.period.clone()))).cloned().unwrap_or_default();
         let mut missed = HashMap::new();
         for share in shares.iter().filter(|s| s.kind == "missed") {
             for person in entry::missed(&**tx, share.whose, people).await? {
@@ -161,14 +164,9 @@ impl Counter {
         self.shares.iter().find(is_his).map_or(0, |share| share.n)
     }
 
-    /// Takes what the new places take of a claim.
-    ///
-    /// # Errors
-    /// `Fault::Conflict(CLAIM_MET)`: another allotment took one meanwhile; nothing of this batch may stand.
-    pub async fn take_claims(&self, tx: &Tx) -> Outcome<()> {
-        let Some(claim) = self.claim.as_ref().filter(|_| !self.claims.is_empty()) else { return Ok(()) };
-        let mut people: Vec<(Uuid, i64)> = self.claims.iter().map(|(person, heads)| (*person, *heads)).collect();
-        if claim::take(tx, claim, &mut people).await? == people.len() { Ok(()) } else { Err(Fault::Conflict(CLAIM_MET)) }
+    /// What the new places take of a claim.
+    pub fn claims(&self) -> Option<(&Claim, &BTreeMap<Uuid, i64>)> {
+        self.claim.as_ref().filter(|_| !self.claims.is_empty()).map(|claim| (claim, &self.claims))
     }
 
     /// What the batch makes new, in the order of the numbers.
@@ -176,14 +174,17 @@ impl Counter {
         self.new.iter().map(|e| &**e)
     }
 
-    /// Writes the counters; the new entries are written for all allotments together.
+    /// The allotment as it was held and as it is now; nothing where nobody was entered.
+    pub fn counted(&self) -> Option<(&Allotment, Allotment)> {
+        let now = || Allotment { taken: self.room.taken, waiting: self.room.waiting, ..self.after.clone() };
+        (!self.new.is_empty()).then(|| (&self.before, now()))
+    }
+
+    /// Writes what hangs on the allotment, whose own counters and new entries are written for all allotments together.
     pub async fn write(&self, tx: &Tx) -> Outcome<()> {
         if self.new.is_empty() {
             return Ok(());
         }
-        let mut after = self.after.clone();
-        (after.taken, after.waiting) = (self.room.taken, self.room.waiting);
-        allotment::count(tx, &self.before, &after).await?;
         share::count(tx, self.before.id, &self.shares, &self.room.groups).await?;
         if let Some(account) = self.before.account {
             account::reserve(tx, account, self.subsidies).await?;
@@ -193,6 +194,23 @@ impl Counter {
         }
         Ok(())
     }
+}
+
+/// Heads people have of each claim in its period.
+type Claimed = HashMap<(Uuid, String), Arc<HashMap<Uuid, i64>>>;
+
+/// What the people who wish have of the claims of these allotments: several allotments under one claim ask once.
+async fn claimed(tx: &Tx, held: &[Allotment], wishes: &BTreeMap<Uuid, Vec<Uuid>>) -> Outcome<Claimed> {
+    let mut asking: BTreeMap<(Uuid, String), (Claim, Vec<Uuid>)> = BTreeMap::new();
+    for (allotment, claim) in held.iter().filter_map(|a| a.claim().map(|c| (a.id, c))) {
+        let (_, people) = asking.entry((claim.id, claim.period.clone())).or_insert_with(|| (claim, Vec::new()));
+        people.extend(wishes.get(&allotment).into_iter().flatten());
+    }
+    let mut found = HashMap::with_capacity(asking.len());
+    for (key, (claim, people)) in asking {
+        found.insert(key, Arc::new(claim::of_people(&**tx, &claim, &people).await?));
+    }
+    Ok(found)
 }
 
 /// Gives an entry its place: what it costs, who pays, and until when.

@@ -1,5 +1,5 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Fault, Outcome, Tx, Value, all, asked, binds, one, places, run};
+use store::{Fault, Outcome, Tx, Value, all, asked, binds, cases, one, places, run};
 use uuid::Uuid;
 
 use crate::rows::claim::Claim;
@@ -157,29 +157,38 @@ pub(crate) async fn insert(tx: &Tx, a: &Allotment) -> Outcome<()> {
     Ok(())
 }
 
-/// Puts the counters of `after` in place of those of `before`. The row is held by this transaction; were it not, the change
-/// would be refused here instead of counting twice.
+/// Writes the counters of allotments, each as it was when it was held and as it is now.
 ///
 /// # Errors
-/// [`Fault::Internal`]: somebody changed the row in between.
-pub(crate) async fn count(tx: &Tx, before: &Allotment, after: &Allotment) -> Outcome<()> {
-    let sql = "UPDATE desk_allotment SET taken = $1, waiting = $2, last = $3, full_at = $4, full_number = $5 \
-        WHERE id = $6 AND taken = $7 AND waiting = $8 AND last = $9";
-    let values = binds![
-        after.taken,
-        after.waiting,
-        after.last,
-        after.full_at,
-        after.full_number,
-        before.id,
-        before.taken,
-        before.waiting,
-        before.last
-    ];
-    match run(&**tx, sql, values).await? {
-        1 => Ok(()),
-        _ => Err(Fault::Internal(format!("allotment {} was changed while it was held", before.id))),
+/// [`Fault::Internal`] when one of them was changed while it was held; nothing may stand then.
+pub(crate) async fn count(tx: &Tx, counted: &[(&Allotment, Allotment)]) -> Outcome<()> {
+    if counted.is_empty() {
+        return Ok(());
     }
+    let mut next = 1;
+    let mut set = |column: &str| format!("{column} = {}", cases("id", counted.len(), &mut next));
+    let set = ["taken", "waiting", "last", "full_at", "full_number"].map(&mut set).join(", ");
+    let ids = places(next, counted.len());
+    next += counted.len();
+    let mut stood = |column: &str| format!("{column} = {}", cases("id", counted.len(), &mut next));
+    let stood = ["taken", "waiting", "last"].map(&mut stood).join(" AND ");
+    let sql = format!("UPDATE desk_allotment SET {set} WHERE id IN ({ids}) AND {stood}");
+    let after = |value: fn(&Allotment) -> Value| counted.iter().flat_map(move |(_, a)| [Value::from(a.id), value(a)]);
+    let before = |value: fn(&Allotment) -> Value| counted.iter().flat_map(move |(a, _)| [Value::from(a.id), value(a)]);
+    let mut values: Vec<Value> = Vec::with_capacity(counted.len() * 17);
+    values.extend(after(|a| a.taken.into()));
+    values.extend(after(|a| a.waiting.into()));
+    values.extend(after(|a| a.last.into()));
+    values.extend(after(|a| a.full_at.into()));
+    values.extend(after(|a| a.full_number.into()));
+    values.extend(counted.iter().map(|(a, _)| Value::from(a.id)));
+    values.extend(before(|a| a.taken.into()));
+    values.extend(before(|a| a.waiting.into()));
+    values.extend(before(|a| a.last.into()));
+    if run(&**tx, &sql, values).await? == counted.len() as u64 {
+        return Ok(());
+    }
+    Err(Fault::Internal("an allotment was changed while it was held".into()))
 }
 
 /// More places, or fewer.

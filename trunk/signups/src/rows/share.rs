@@ -1,5 +1,5 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, all, binds, run};
+use store::{Outcome, Tx, Value, all, binds, cases, places, run};
 use uuid::Uuid;
 
 use crate::rules::room::Group;
@@ -40,12 +40,27 @@ pub(crate) async fn insert(tx: &Tx, allotment: Uuid, shares: &[Share]) -> Outcom
 
 /// Writes those counters that changed; the allotment is held.
 pub(crate) async fn count(tx: &Tx, allotment: Uuid, before: &[Share], after: &[Group]) -> Outcome<()> {
-    let sql = "UPDATE desk_share SET taken = $1, waiting = $2 WHERE allotment_id = $3 AND n = $4";
-    for (share, group) in before.iter().zip(after) {
-        if share.group() != *group {
-            run(&**tx, sql, binds![group.taken, group.waiting, allotment, share.n]).await?;
-        }
+    let changed: Vec<(i32, &Group)> = before
+        .iter()
+        .zip(after)
+        .filter(|(share, group)| share.group() != **group)
+        .map(|(share, group)| (share.n, group))
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
     }
+    let mut next = 1;
+    let (taken, waiting) = (cases("n", changed.len(), &mut next), cases("n", changed.len(), &mut next));
+    let sql = format!(
+        "UPDATE desk_share SET taken = {taken}, waiting = {waiting} WHERE allotment_id = ${next} AND n IN ({})",
+        places(next + 1, changed.len())
+    );
+    let mut values: Vec<Value> = Vec::with_capacity(changed.len() * 5 + 1);
+    values.extend(changed.iter().flat_map(|(n, group)| binds![*n, group.taken]));
+    values.extend(changed.iter().flat_map(|(n, group)| binds![*n, group.waiting]));
+    values.push(allotment.into());
+    values.extend(changed.iter().map(|(n, _)| Value::from(*n)));
+    run(&**tx, &sql, values).await?;
     Ok(())
 }
 

@@ -141,7 +141,7 @@ impl Held {
         let before = self.allotment;
         let mut after = before.clone();
         (after.taken, after.waiting) = (self.room.taken, self.room.waiting);
-        allotment::count(tx, &before, &after).await?;
+        allotment::count(tx, &[(&before, after)]).await?;
         share::count(tx, before.id, &self.shares, &self.room.groups).await?;
         match before.account {
             Some(account) => account::reserve(tx, account, self.promised).await,
