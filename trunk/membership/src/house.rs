@@ -8,6 +8,7 @@ use web::Web;
 
 use crate::people::{HeadsKept, Own, Owns, heads, owns};
 use crate::sender::Sender;
+use crate::standings::Standings;
 
 /// What the screens and verbs of this crate share; cheap to clone.
 #[derive(Clone)]
@@ -20,6 +21,7 @@ pub struct Inner {
     pub(crate) owns: Owns,
     pub(crate) reading_owns: Gather<Uuid, Arc<Own>>,
     pub(crate) heads: HeadsKept,
+    pub(crate) standings: Standings,
 }
 
 impl std::ops::Deref for Membership {
@@ -40,6 +42,7 @@ impl Membership {
             owns: owns(),
             reading_owns: Gather::default(),
             heads: heads(),
+            standings: Standings::default(),
         }))
     }
 

@@ -18,6 +18,7 @@ mod rules;
 mod said;
 mod schema;
 mod sender;
+mod standings;
 mod verbs;
 mod work;
 

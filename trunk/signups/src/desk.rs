@@ -6,7 +6,7 @@ pub(crate) mod spanning;
 
 use std::sync::Arc;
 
-use membership::{Standing, standings};
+use membership::Standing;
 use store::{Actor, Fault, Instant, Outcome};
 use uuid::Uuid;
 
@@ -76,14 +76,14 @@ impl Signups {
             Err(Fault::NotFound) => return Ok(Decided::Refused(Refusal::Nowhere)),
             known => known?,
         };
-        let standing = self.standing(wish.person).await?;
+        let standing = self.membership.standing(wish.person).await?;
         // What needs no row of its own is told before the queue: most of a storm is early, late or not meant.
-        if let Some(refusal) = self.told_at_once(&known, &wish, standing.as_ref()) {
+        if let Some(refusal) = self.told_at_once(&known, &wish, standing.as_deref()) {
             return Ok(Decided::Refused(refusal));
         }
         let Some(standing) = standing else { return Ok(Decided::Refused(Refusal::Nowhere)) };
         let (signups, asked) = (self.clone(), wish.clone());
-        let answer = move |wishes: Vec<(Wish, Standing)>| {
+        let answer = move |wishes: Vec<(Wish, Arc<Standing>)>| {
             let signups = signups.clone();
             async move { batch::decide(&signups, &wishes).await }
         };
@@ -97,16 +97,6 @@ impl Signups {
             }
             decided => decided,
         }
-    }
-
-    /// The standing of one person, read together with those of everybody else who asks now.
-    async fn standing(&self, person: Uuid) -> Outcome<Option<Standing>> {
-        let signups = self.clone();
-        let read = move |people: Vec<Uuid>| {
-            let signups = signups.clone();
-            async move { standings(signups.store().read(), &people, signups.today()).await }
-        };
-        self.standings.get(person, read).await
     }
 
     fn told_at_once(&self, known: &Known, wish: &Wish, standing: Option<&Standing>) -> Option<Refusal> {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use codes::Day;
 use membership::{Membership, Standing};
 use organisation::Federation;
-use store::{Gather, Kept, Outcome, Store, Together, Version};
+use store::{Kept, Outcome, Store, Together, Version};
 use uuid::Uuid;
 
 use crate::desk::{Decided, Wish};
@@ -22,8 +22,7 @@ pub struct Signups(Arc<Inner>);
 
 pub struct Inner {
     pub membership: Membership,
-    pub(crate) desk: Together<(Wish, Standing), Decided>,
-    pub(crate) standings: Gather<Uuid, Standing>,
+    pub(crate) desk: Together<(Wish, Arc<Standing>), Decided>,
     known: Kept<Uuid, Version, Arc<Known>>,
 }
 
@@ -46,7 +45,7 @@ impl std::ops::Deref for Signups {
 impl Signups {
     #[must_use]
     pub fn new(membership: Membership) -> Self {
-        Self(Arc::new(Inner { membership, desk: Together::default(), standings: Gather::default(), known: Kept::new(MOST_KEPT) }))
+        Self(Arc::new(Inner { membership, desk: Together::default(), known: Kept::new(MOST_KEPT) }))
     }
 
     #[must_use]

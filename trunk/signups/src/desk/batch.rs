@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use membership::Standing;
 use serde_json::json;
@@ -19,7 +20,7 @@ const TRIES: u32 = 8;
 const CLAIM_MET: &str = "a claim was taken meanwhile";
 
 /// Decides a batch in one transaction: allotments first, then claims, then accounts, each kind in a fixed order.
-pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Standing)]) -> Outcome<Vec<Decided>> {
+pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Arc<Standing>)]) -> Outcome<Vec<Decided>> {
     let mut by_allotment: BTreeMap<Uuid, Vec<usize>> = BTreeMap::new();
     for (n, (wish, _)) in wishes.iter().enumerate() {
         by_allotment.entry(wish.allotment).or_default().push(n);
@@ -39,7 +40,7 @@ pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Standing)]) -> Ou
 async fn write(
     signups: &Signups,
     tx: &Tx,
-    wishes: &[(Wish, Standing)],
+    wishes: &[(Wish, Arc<Standing>)],
     by_allotment: &BTreeMap<Uuid, Vec<usize>>,
 ) -> Outcome<Vec<Decided>> {
     let people = by_allotment.iter().map(|(id, which)| (*id, which.iter().map(|n| wishes[*n].0.person).collect())).collect();

@@ -38,12 +38,10 @@ impl Counter {
     /// allotment that is not there is left out.
     pub async fn open_all(tx: &Tx, wishes: &BTreeMap<Uuid, Vec<Uuid>>) -> Outcome<Vec<Self>> {
         let ids: Vec<Uuid> = wishes.keys().copied().collect();
-        let mut people: Vec<Uuid> = wishes.values().flatten().copied().collect();
-        people.sort_unstable();
-        people.dedup();
+        let pairs: Vec<(Uuid, Uuid)> = wishes.iter().flat_map(|(id, people)| people.iter().map(|p| (*p, *id))).collect();
         let held = allotment::lock_all(tx, &ids).await?;
         let mut asked: HashMap<Uuid, HashMap<Uuid, Vec<Arc<Entry>>>> = HashMap::new();
-        for entry in entry::of_people(&**tx, &ids, &people).await? {
+        for entry in entry::of_pairs(&**tx, &pairs).await? {
             let of = asked.entry(entry.allotment_id).or_default();
             of.entry(entry.person).or_default().push(Arc::new(entry));
         }

@@ -76,22 +76,21 @@ pub(crate) async fn insert(tx: &Tx, entries: &[&Entry]) -> Outcome<()> {
     Ok(())
 }
 
-/// Everything some people have asked of some allotments, over or not.
-pub(crate) async fn of_people(db: &impl ConnectionTrait, allotments: &[Uuid], people: &[Uuid]) -> Outcome<Vec<Entry>> {
+/// Everything these people have asked of these allotments, over or not; each pair is a person and what he asks now.
+pub(crate) async fn of_pairs(db: &impl ConnectionTrait, pairs: &[(Uuid, Uuid)]) -> Outcome<Vec<Entry>> {
     let mut found = Vec::new();
-    for some in asked(people, MOST_ROWS) {
-        for of in asked(allotments, MOST_ROWS) {
-            let sql = format!(
-                "SELECT {COLUMNS} FROM desk_entry WHERE person IN ({}) AND allotment_id IN ({})",
-                places(1, some.len()),
-                places(some.len() + 1, of.len())
-            );
-            let values = some.iter().copied().chain(of).map(Value::from);
-            found.extend(all::<Entry>(db, &sql, values).await?);
-        }
+    for some in asked(pairs, MOST_ROWS) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM (VALUES {}) asked JOIN desk_entry \
+             ON desk_entry.person = asked.column1 AND desk_entry.allotment_id = asked.column2",
+            tuples(some.len(), 2)
+        );
+        found.extend(all::<Entry>(db, &sql, some.into_iter().flat_map(|(person, of)| binds![person, of])).await?);
     }
     // Asked for in order, SQLite would walk the whole allotment by its key instead of finding the people.
     found.sort_unstable_by_key(|e| (e.allotment_id, e.number));
+    // The pair that was named again to fill the batch up was found again.
+    found.dedup_by_key(|e| (e.allotment_id, e.number));
     Ok(found)
 }
 
