@@ -75,7 +75,8 @@ proptest! {
                 }
                 Aim::Keep(..) => prop_assert!(latest >= low.unwrap_or(0).min(first)),
             }
-            prop_assert!(it.is_finished(Goal::Loss { permille }));
+            let goal = Goal::Loss { permille };
+            prop_assert!(it.is_finished(goal));
         }
         if let (Some(lost), Some((first, _))) = (it.lost(), it.span()) {
             prop_assert!(lost <= (first - low.unwrap_or(0)).max(0), "what lies below the floor was counted");

@@ -1,0 +1,16 @@
+//! Stories of challenges, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod main {
+    mod api;
+    mod changes;
+    mod consent;
+    mod desk;
+    pub mod hall;
+    mod hostile;
+    mod ranking;
+    mod reseal;
+    mod scales;
+    mod walking;
+    mod weight;
+}
