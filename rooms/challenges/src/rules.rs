@@ -7,5 +7,5 @@ pub(crate) mod group;
 pub(crate) mod kinds;
 pub(crate) mod places;
 pub(crate) mod plan;
-pub(crate) mod veil;
 pub(crate) mod value;
+pub(crate) mod veil;

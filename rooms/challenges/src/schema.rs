@@ -145,16 +145,8 @@ pub const FIGURE_TABLE: Table = Table::by_root(
     ("chl_figure_behind", "total IS NULL OR behind >= 5"),
 ]);
 
-pub const TABLES: &[&Table] = &[
-    &CHALLENGE_TABLE,
-    &TEAM_TABLE,
-    &PART_TABLE,
-    &CONSENT_TABLE,
-    &MEASURE_TABLE,
-    &SENT_TABLE,
-    &CODE_TABLE,
-    &FIGURE_TABLE,
-];
+pub const TABLES: &[&Table] =
+    &[&CHALLENGE_TABLE, &TEAM_TABLE, &PART_TABLE, &CONSENT_TABLE, &MEASURE_TABLE, &SENT_TABLE, &CODE_TABLE, &FIGURE_TABLE];
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
     name: "challenges 0001",

@@ -183,7 +183,11 @@ pub(crate) async fn show_code(
 
 #[utoipa::path(get, path = "/api/v1/challenges/{id}/ranking", tag = "challenges", operation_id = "challenges_ranking",
     params(("id" = Uuid, Path)), responses((status = 200, body = RankingJson), (status = 404)))]
-pub(crate) async fn ranking(State(c): State<Challenges>, scope: Scope, Path(id): Path<Uuid>) -> Result<Body<RankingJson>, Failed> {
+pub(crate) async fn ranking(
+    State(c): State<Challenges>,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+) -> Result<Body<RankingJson>, Failed> {
     let own = sight::own(&c, &scope, id).await?;
     if !own.takes_part() {
         return Err(Fault::NotFound.into());

@@ -100,13 +100,7 @@ struct Scales {
     act: Button,
 }
 
-pub(super) async fn view(
-    ask: &Ask,
-    c: &Challenges,
-    own: &Own,
-    typed: Option<&Typed>,
-    faults: &[FieldFault],
-) -> Outcome<MePage> {
+pub(super) async fn view(ask: &Ask, c: &Challenges, own: &Own, typed: Option<&Typed>, faults: &[FieldFault]) -> Outcome<MePage> {
     let consent = match own.has_place && !own.has_joined() && own.challenge.is_open() {
         true => Some(ConsentForm::build(ask, &own.challenge, &Default::default(), &[])),
         false => None,
@@ -155,13 +149,7 @@ pub(super) async fn page(
     })
 }
 
-async fn own_part(
-    ask: &Ask,
-    c: &Challenges,
-    own: &Own,
-    typed: Option<&Typed>,
-    faults: &[FieldFault],
-) -> Outcome<OwnPart> {
+async fn own_part(ask: &Ask, c: &Challenges, own: &Own, typed: Option<&Typed>, faults: &[FieldFault]) -> Outcome<OwnPart> {
     let (v, it) = (&ask.v, &own.challenge);
     let is_ranked = own.part.as_ref().is_some_and(crate::rows::part::Part::is_ranked);
     let ranking = if is_ranked { "challenges-ranking-in" } else { "challenges-ranking-out" };
@@ -181,13 +169,7 @@ async fn own_part(
 }
 
 /// The box for today; nothing where there is nothing to note.
-fn today_form(
-    ask: &Ask,
-    c: &Challenges,
-    own: &Own,
-    typed: Option<&Typed>,
-    faults: &[FieldFault],
-) -> Outcome<Option<TodayForm>> {
+fn today_form(ask: &Ask, c: &Challenges, own: &Own, typed: Option<&Typed>, faults: &[FieldFault]) -> Outcome<Option<TodayForm>> {
     let (v, it, today) = (&ask.v, &own.challenge, c.today());
     let standing = own.on(today);
     let is_at_scales = standing.is_some_and(crate::rows::measure::Measure::is_at_scales);

@@ -109,12 +109,16 @@ async fn view(
     let href = it.href();
     Ok(RankingPage {
         page: ask.page("challenges-ranking").at("activities").back_to(format!("{href}/me"), it.title.as_str()),
-        head: ui::head(v.t("challenges-ranking")).says(v.t(if is_in { "challenges-ranking-lead" } else { "challenges-ranking-ask" })),
+        head: ui::head(v.t("challenges-ranking")).says(v.t(if is_in {
+            "challenges-ranking-lead"
+        } else {
+            "challenges-ranking-ask"
+        })),
         score_head: v.t(if it.is_weight() { "challenges-score-lost" } else { "challenges-score-done" }),
         places: board.as_ref().map(places).unwrap_or_default(),
-        teams: board.as_ref().map_or_else(Vec::new, |b| {
-            b.teams.iter().map(|t| (t.name.clone(), v.number(t.members), score(t.mean))).collect()
-        }),
+        teams: board
+            .as_ref()
+            .map_or_else(Vec::new, |b| b.teams.iter().map(|t| (t.name.clone(), v.number(t.members), score(t.mean))).collect()),
         has_teams: it.teams,
         empty: is_short.then(|| {
             Empty::new("activities", v.t1("challenges-ranking-few", "n", FEWEST)).hint(v.t("challenges-ranking-few-hint"))

@@ -12,12 +12,7 @@ pub(crate) struct Code {
 }
 
 /// The person's number that is still good.
-pub(crate) async fn of(
-    db: &impl sea_orm::ConnectionTrait,
-    challenge: Uuid,
-    person: Uuid,
-    now: i64,
-) -> Outcome<Option<Code>> {
+pub(crate) async fn of(db: &impl sea_orm::ConnectionTrait, challenge: Uuid, person: Uuid, now: i64) -> Outcome<Option<Code>> {
     let sql = "SELECT code, person, until_at FROM chl_code WHERE challenge_id = $1 AND person = $2 AND until_at > $3";
     one(db, sql, binds![challenge, person, now]).await
 }

@@ -43,9 +43,7 @@ pub(crate) async fn lock(tx: &Tx, challenge: Uuid, person: Uuid) -> Outcome<Opti
 
 /// Everybody who takes part, in the order in which they joined.
 pub(crate) async fn joined(db: &impl ConnectionTrait, challenge: Uuid) -> Outcome<Vec<Part>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM chl_part WHERE challenge_id = $1 AND state = 'joined' ORDER BY joined_at, ordinal"
-    );
+    let sql = format!("SELECT {COLUMNS} FROM chl_part WHERE challenge_id = $1 AND state = 'joined' ORDER BY joined_at, ordinal");
     all(db, &sql, binds![challenge]).await
 }
 

@@ -65,12 +65,10 @@ mod tests {
 
     #[test]
     fn four_are_no_ranking_and_equals_share_a_place() {
-        let runner = |n: i64, score| Runner {
-            who: n,
-            nickname: format!("跑者{n}"),
-            team: (n % 2 == 0).then(|| "红队".to_owned()),
-            score,
-        };
+        let runner =
+            |n: i64, score| Runner {
+                who: n, nickname: format!("跑者{n}"), team: (n % 2 == 0).then(|| "红队".to_owned()), score
+            };
         assert_eq!(ranked((0..4).map(|n| runner(n, n)).collect()), None);
         let board = ranked(vec![runner(0, 5), runner(1, 9), runner(2, 9), runner(3, 1), runner(4, 5)]).unwrap();
         assert_eq!(board.iter().map(|p| (p.place, p.runner.score)).collect::<Vec<_>>(), [(1, 9), (1, 9), (3, 5), (3, 5), (5, 1)]);

@@ -64,11 +64,8 @@ impl Course {
         points.retain(|p| p.at != At::Home || (from..=last).contains(&p.day));
         points.sort_by_key(|p| p.day);
         let at = |at| points.iter().rev().find(|p| p.at == at).copied();
-        let (first, latest) = if at_scales {
-            (at(At::Start), at(At::End))
-        } else {
-            (points.first().copied(), points.last().copied())
-        };
+        let (first, latest) =
+            if at_scales { (at(At::Start), at(At::End)) } else { (points.first().copied(), points.last().copied()) };
         Self { first, latest, floor, last_day: last, points }
     }
 

@@ -91,10 +91,8 @@ pub(crate) fn read(form: &Draft, now: i64) -> Result<Plan, Vec<FieldFault>> {
     let id = keep(f, field::uuid(&form.key).ok_or(FieldFault::new("key", "challenges-key-unreadable")));
     let union = keep(f, field::uuid(&form.union).ok_or(FieldFault::new("union", "challenges-union-missing")));
     let title = keep(f, field::said("title", &form.title, field::LONGEST_TITLE, "challenges-title-missing"));
-    let kind = keep(
-        f,
-        KINDS.iter().copied().find(|k| k.name == form.kind).ok_or(FieldFault::new("kind", "challenges-kind-missing")),
-    );
+    let kind =
+        keep(f, KINDS.iter().copied().find(|k| k.name == form.kind).ok_or(FieldFault::new("kind", "challenges-kind-missing")));
     let unit = match kind {
         Some(kind) if kind.unit.is_empty() => {
             keep(f, field::said("unit", &form.unit, field::LONGEST_UNIT, "challenges-unit-missing"))

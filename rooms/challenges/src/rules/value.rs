@@ -134,7 +134,10 @@ mod tests {
         let steps = |text| read(kind_named("steps"), "value", text).map_err(|f| f.key);
         assert_eq!((steps("12,345"), steps("1.2万步"), steps("0")), (Ok(1_234_500), Ok(1_200_000), Ok(0)));
         assert_eq!((steps("1.5"), steps("100001")), (Err("challenges-value-whole"), Err("challenges-value-range")));
-        assert_eq!((height("172").ok(), height("１．７２米").ok(), height("172.5cm").ok()), (Some(1_720), Some(1_720), Some(1_725)));
+        assert_eq!(
+            (height("172").ok(), height("１．７２米").ok(), height("172.5cm").ok()),
+            (Some(1_720), Some(1_720), Some(1_725))
+        );
         assert!(["17", "0", "-1", "1e3", "300", ""].iter().all(|text| height(text).is_err()));
     }
 

@@ -58,11 +58,8 @@ async fn end(c: &Challenges, actor: &Actor, id: Uuid, job: Option<&Job>) -> Outc
         let Some(it) = &challenge::get(db, id).await?.filter(Challenge::is_open) else { return Ok(false) };
         let joined = part::count_joined(db, id).await?;
         let taking = taking_part(c, it).await?;
-        let came: Vec<(Uuid, i64)> = taking
-            .iter()
-            .filter(|t| !t.course.points.is_empty())
-            .map(|t| (t.part.person, t.part.ordinal))
-            .collect();
+        let came: Vec<(Uuid, i64)> =
+            taking.iter().filter(|t| !t.course.points.is_empty()).map(|t| (t.part.person, t.part.ordinal)).collect();
         let facts = facts(c, it, &came).await?;
         let last = figure::last(db, id).await?;
         let figures = figures(it, taking, last.as_ref(), c.store().now(), true);
@@ -104,9 +101,8 @@ async fn facts(c: &Challenges, it: &Challenge, came: &[(Uuid, i64)]) -> Outcome<
     let people: Vec<Uuid> = came.iter().map(|(person, _)| *person).collect();
     let homes = membership::home_on(c.store().read(), &people, it.last()).await?;
     let held = Fact { setting: "online".into(), ..Fact::held(it.id, it.last(), it.union_id, it.kind().fact) };
-    let attended = came
-        .iter()
-        .map(|(person, ordinal)| held.attended(*ordinal, homes.get(person).and_then(|h| h.union), Source::Roster));
+    let attended =
+        came.iter().map(|(person, ordinal)| held.attended(*ordinal, homes.get(person).and_then(|h| h.union), Source::Roster));
     Ok(std::iter::once(held.clone()).chain(attended).collect())
 }
 

@@ -83,15 +83,8 @@ pub async fn measure(c: &Challenges, scope: &Scope, actor: &Actor, id: Uuid, not
                 }
             }
             let value = seal::seal(tx.store(), seal::value_at(id, person, day.0), value)?;
-            let row = measure::Measure {
-                challenge_id: id,
-                person,
-                day: day.0,
-                value,
-                how: "self".into(),
-                key,
-                recorded_at: tx.now(),
-            };
+            let row =
+                measure::Measure { challenge_id: id, person, day: day.0, value, how: "self".into(), key, recorded_at: tx.now() };
             measure::put(&tx, &row).await?;
             tx.record("challenge", id, json!({ "day": day.0 }));
             Ok(Measured::Now)

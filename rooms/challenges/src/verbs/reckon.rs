@@ -12,8 +12,8 @@ use super::seal;
 use crate::Challenges;
 use crate::rows::challenge::{self, Challenge};
 use crate::rows::figure::{self, Figure};
-use crate::rows::part::{self, Part};
 use crate::rows::measure;
+use crate::rows::part::{self, Part};
 use crate::rules::goal::Course;
 use crate::rules::group::{Figures, Member, Sum, reckon};
 
@@ -47,8 +47,7 @@ pub(crate) async fn taking_part(c: &Challenges, it: &Challenge) -> Outcome<Vec<T
 
 /// The figures as they would be shown now.
 pub(crate) fn figures(it: &Challenge, taking: Vec<Taking>, last: Option<&Figure>, now: i64, is_end: bool) -> Figures {
-    let members: Vec<Member> =
-        taking.into_iter().map(|t| Member { course: t.course, written_at: t.written_at }).collect();
+    let members: Vec<Member> = taking.into_iter().map(|t| Member { course: t.course, written_at: t.written_at }).collect();
     let before = last.and_then(|f| Some(Sum { total: f.total?, behind: f.behind?, at: f.total_at? }));
     reckon(&members, it.goal(), it.kind(), before, now, is_end)
 }

@@ -102,7 +102,12 @@ impl Hall {
                     let new: Vec<NewPerson> = here
                         .iter()
                         .zip(ordinals)
-                        .map(|(name, ordinal)| NewPerson { person: known[*name], ordinal, name: (*name).clone(), ..NewPerson::default() })
+                        .map(|(name, ordinal)| NewPerson {
+                            person: known[*name],
+                            ordinal,
+                            name: (*name).clone(),
+                            ..NewPerson::default()
+                        })
                         .collect();
                     let spell = |name: &&String| NewSpell {
                         person: known[*name],
@@ -176,6 +181,8 @@ impl Hall {
             ("policy", "first".into()),
             ("waits", "1".into()),
             ("places", "200".into()),
+            // Whoever comes later may still join in a story.
+            ("closes_at", "2026-12-20 08:00".into()),
         ];
         for (name, value) in changes {
             match form.iter_mut().find(|(n, _)| n == name) {
@@ -243,7 +250,8 @@ impl Hall {
     /// a challenge touches, or in what is sealed, had it not been.
     pub async fn shows(&self, hundredths: i64) -> Option<String> {
         let texts = [hundredths.to_string(), format!("{}.{:02}", hundredths / 100, hundredths % 100)];
-        let all = [challenges::TABLES, store::TABLES, jobs::TABLES, inbox::TABLES, ledger::TABLES, signups::TABLES, agenda::TABLES];
+        let all =
+            [challenges::TABLES, store::TABLES, jobs::TABLES, inbox::TABLES, ledger::TABLES, signups::TABLES, agenda::TABLES];
         for table in all.concat() {
             for column in table.columns.iter().filter(|c| !matches!(c.kind, schema::Kind::Id | schema::Kind::Flag)) {
                 let sql = format!("SELECT {} FROM {} WHERE {0} IS NOT NULL", column.name, table.name);

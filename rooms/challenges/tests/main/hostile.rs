@@ -6,8 +6,23 @@ use uuid::Uuid;
 use super::hall::{DAY, Hall, MIGRATIONS, at, hidden, notes, own, send};
 
 const NASTY: &[&str] = &[
-    "", "\0", "NaN", "inf", "1e9", "-80", "−80", "80,5", "80.123", "0", "9999999999999999999999", "八十", "<script>alert(1)</script>",
-    "'; DROP TABLE chl_measure; --", "{{7*7}}", "𠀀", "80 81",
+    "",
+    "\0",
+    "NaN",
+    "inf",
+    "1e9",
+    "-80",
+    "−80",
+    "80,5",
+    "80.123",
+    "0",
+    "9999999999999999999999",
+    "八十",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE chl_measure; --",
+    "{{7*7}}",
+    "𠀀",
+    "80 81",
 ];
 
 on_both_engines! { MIGRATIONS;

@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 use testkit::on_both_engines;
 
-use super::hall::{Hall, MIGRATIONS, at, hidden, notes, own};
+use super::hall::{Hall, MIGRATIONS, at, notes, own};
 
 on_both_engines! { MIGRATIONS;
     async fn one_number_one_value_and_nobody_reads_it_again(bed: Bed) {
@@ -53,9 +53,8 @@ on_both_engines! { MIGRATIONS;
         one.get(&format!("{path}/outcome")).await.is(200).shows("达到了目标");
         assert_eq!(hall.shows(8_317).await, None);
         // A challenge without scales has no such page, and members have none at all.
-        let other = hall.announced(&hall.form(&[("from", "2027-02-01"), ("last", "2027-03-28")])).await.0;
+        let other = hall.announced(&hall.form(&[("from", "2027-02-01"), ("last", "2027-03-28"), ("closes_at", "2027-02-20 08:00")])).await.0;
         hall.afresh_as("区干事").await.get(&format!("/challenges/{other}/scales")).await.is(404);
         one.get(&scales).await.is(403);
-        let _ = hidden;
     }
 }

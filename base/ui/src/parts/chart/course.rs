@@ -161,7 +161,11 @@ mod tests {
     #[test]
     fn a_course_is_drawn_between_its_marks() {
         let v = Words::load(&[crate::MESSAGES]).unwrap().voice(Lang::Zh);
-        let course = Course::new(&v, "体重", "日期", "千克", (0, 55)).point(0, 7_860).point(14, 7_720).point(35, 7_540).goal(7_300, "目标");
+        let course = Course::new(&v, "体重", "日期", "千克", (0, 55))
+            .point(0, 7_860)
+            .point(14, 7_720)
+            .point(35, 7_540)
+            .goal(7_300, "目标");
         assert_eq!(course.scale(), (7_200, 8_000, 200));
         let html = course.to_string();
         assert!(html.contains("目标") && html.contains("78.6") && html.contains("−1.8") && html.contains("1月1日"));
