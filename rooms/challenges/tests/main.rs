@@ -8,6 +8,8 @@ mod main {
     mod desk;
     pub mod hall;
     mod hostile;
+    mod in_the_open;
+    mod placement;
     mod ranking;
     mod reseal;
     mod scales;

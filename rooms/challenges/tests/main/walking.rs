@@ -65,4 +65,25 @@ on_both_engines! { MIGRATIONS;
         one.get(&format!("/challenges/{}/me", other.0)).await.shows("离目标还有30分钟");
         one.get("/challenges").await.is(200).shows("我参加的").shows("每天动一动").shows("线上健步走");
     }
+
+    async fn a_closed_month_is_counted_when_it_is_known(bed: Bed) {
+        let hall = Hall::open(&bed, 1).await;
+        let place = hall.announced(&hall.walk("3", &[("last", "2026-12-31")])).await;
+        bed.clock.set(at("2026-11-25", 8));
+        let mut one = hall.joins(place, "会员0", "").await;
+        notes(&mut one, place.0, "7000").await.is(303);
+        let (union, december) = (hall.union["county"], 2026 * 12 + 11);
+        hall.store
+            .keep("test.close_month", |tx| async move {
+                let sql = "INSERT INTO ledger_closure (union_id, month, closed_by, closed_at) VALUES ($1, $2, $3, $4)";
+                store::run(&*tx, sql, store::binds![union, december, None::<uuid::Uuid>, 0_i64]).await
+            })
+            .await
+            .unwrap();
+        bed.clock.set(at("2027-01-04", 4));
+        hall.work().await;
+        let facts = ledger::of_event(hall.store.read(), place.0).await.unwrap();
+        assert_eq!(facts.iter().map(|f| f.fact.day.to_string()).collect::<Vec<_>>(), ["2027-01-04", "2027-01-04"]);
+        assert_eq!(ledger::card(hall.store.read(), place.0).await.unwrap().unwrap().day.to_string(), "2027-01-04");
+    }
 }
