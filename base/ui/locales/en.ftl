@@ -35,6 +35,7 @@ ui-mistakes = { $count ->
 }
 ui-comma = ,{ " " }
 ui-chart-words = { $title }: { $points }
+ui-chart-change = Change
 ui-optional = { " " }(optional)
 ui-days = Working day { $day } of { $total }, until { $date }
 ui-days-ahead = { $total } working days, until { $date }, not yet running

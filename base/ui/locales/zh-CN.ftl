@@ -32,6 +32,7 @@ ui-restored = 已找回您上次没交成的内容，请核对后提交。
 ui-mistakes = 有{ $count }处要改：
 ui-comma = 、
 ui-chart-words = { $title }：{ $points }
+ui-chart-change = 变化
 ui-optional = （选填）
 ui-days = 第{ $day }个工作日，共{ $total }个，到{ $date }
 ui-days-ahead = 共{ $total }个工作日，到{ $date }，还没有起算

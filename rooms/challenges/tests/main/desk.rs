@@ -1,0 +1,91 @@
+//! The form of a new challenge, and every screen in English.
+
+use testkit::on_both_engines;
+
+use super::hall::{Hall, MIGRATIONS, at, notes, send};
+
+on_both_engines! { MIGRATIONS;
+    async fn a_fault_stands_beside_its_field(bed: Bed) {
+        let hall = Hall::open(&bed, 1).await;
+        for (field, value, says) in [
+            ("title", "", "请写名称"),
+            ("title", &"长".repeat(81), "不超过80个字"),
+            ("kind", "x", "请选挑战内容"),
+            ("from", "2026-11-01", "已经过去"),
+            ("from", "2030-11-01", "一年以内"),
+            ("from", "", "请填日期"),
+            ("last", "2026-11-26", "要有7到366天"),
+            ("last", "7000-12-31", "要有7到366天"),
+            ("percent", "20", "最多8%"),
+            ("percent", "NaN", "请填1到10的百分数"),
+            ("percent", "0.05", "请填1到10的百分数"),
+            ("rhythm", "", "请选多久记一次"),
+            ("who", "", "请选谁可以参加"),
+            ("policy", "", "请选先到先得或者抽签"),
+            ("places", "", "请填名额"),
+            ("places", "很多", "请填一个数"),
+            ("places", "0", "id=\"f-places-e\""),
+            ("opens_at", "明天", "请填时间"),
+            ("closes_at", "2026-11-01 08:00", "没有人能报名"),
+            ("advice", &"长".repeat(2_001), "不超过2000个字"),
+            ("key", "x", "这张表单不完整"),
+        ] {
+            let mut officer = hall.afresh_as("区干事").await;
+            let form = hall.form(&[("summary", "带上运动鞋"), (field, value)]);
+            let answer = send(&mut officer, "/challenges/new", &form).await;
+            answer.is(422).shows(says).shows("带上运动鞋");
+        }
+        for (changes, says) in [
+            ([("goal", ""), ("least", "6000"), ("days", "20")], "请选怎样算完成"),
+            ([("goal", "daily"), ("least", "-1"), ("days", "20")], "请填一个数，例如6000"),
+            ([("goal", "daily"), ("least", "6000"), ("days", "40")], "不能超过挑战的天数"),
+            ([("goal", "daily"), ("least", "6000"), ("days", "99999999999999999999")], "不能超过挑战的天数"),
+            ([("goal", "daily"), ("least", "200000"), ("days", "20")], "没有人做得到"),
+            ([("goal", "total"), ("least", "99999999"), ("days", "")], "没有人做得到"),
+        ] {
+            let mut officer = hall.afresh_as("区干事").await;
+            send(&mut officer, "/challenges/new", &hall.walk("20", &changes)).await.is(422).shows(says);
+        }
+        let mut officer = hall.afresh_as("区干事").await;
+        send(&mut officer, "/challenges/new", &hall.walk("20", &[("kind", "custom")])).await.is(422).shows("请写单位");
+        assert_eq!((hall.rows("chl_challenge").await, hall.rows("desk_allotment").await, hall.rows("agenda_item").await), (0, 0, 0));
+    }
+
+    async fn every_screen_speaks_english_too(bed: Bed) {
+        let hall = Hall::open(&bed, 6).await;
+        let place = hall.announced(&hall.form(&[("at_scales", "1"), ("places", "6")])).await;
+        let walk = hall.announced(&hall.walk("3", &[])).await;
+        bed.clock.set(at("2026-11-25", 8));
+        for n in 0..6 {
+            for (one, value) in [(place, "80"), (walk, "7000")] {
+                let mut it = hall.joins(one, &format!("会员{n}"), "172").await;
+                notes(&mut it, one.0, value).await.is(303);
+                it.post(&format!("/challenges/{}/ranking", one.0), &[("nickname", &format!("slow {n}")), ("team", "red")]).await.is(303);
+            }
+        }
+        let mut one = hall.as_("会员0").await.in_english();
+        let mut officer = hall.as_("区干事").await.in_english();
+        for id in [place.0, walk.0] {
+            one.post(&format!("/challenges/{id}/me/code"), &[]).await;
+            for page in ["", "/me", "/me/withdraw", "/ranking"] {
+                one.get(&format!("/challenges/{id}{page}")).await.is(200).hides("challenges-").hides("会员");
+            }
+            for page in ["", "/desk", "/dates", "/cancel"] {
+                officer.get(&format!("/challenges/{id}{page}")).await.is(200).hides("challenges-");
+            }
+        }
+        for page in ["/challenges", "/challenges/desk", "/challenges/new", "/challenges/new?kind=steps"] {
+            officer.get(page).await.is(200).hides("challenges-");
+        }
+        officer.get(&format!("/challenges/{}/scales", place.0)).await.is(200).hides("challenges-");
+        one.get(&format!("/challenges/{}/me", walk.0)).await.shows("2 more days with 6,000 steps");
+        one.get(&format!("/challenges/{}/ranking", walk.0)).await.shows("7,000 steps").shows("Average");
+        bed.clock.set(at("2027-01-30", 8));
+        hall.work().await;
+        let mut one = hall.afresh_as("会员0").await.in_english();
+        for id in [place.0, walk.0] {
+            one.get(&format!("/challenges/{id}/outcome")).await.is(200).hides("challenges-").shows("You took part in");
+            hall.afresh_as("区干事").await.in_english().get(&format!("/challenges/{id}/desk")).await.is(200).hides("challenges-").shows("no longer changed");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! A county with two locals, as many members as a story needs, and a browser for each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::Method;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::IntoResponse as _;
+use challenges::Challenges;
+use codes::Day;
+use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
+use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use serde_json::{Value, json};
+use signups::Signups;
+use store::{Actor, Migration, Outcome, Store};
+use testkit::{Answer, Bed, Browser};
+use uuid::Uuid;
+use web::{SignedIn, Web, WebSettings};
+
+pub const MIGRATIONS: &[&[Migration]] = &[
+    store::MIGRATIONS,
+    web::MIGRATIONS,
+    jobs::MIGRATIONS,
+    organisation::MIGRATIONS,
+    inbox::MIGRATIONS,
+    membership::MIGRATIONS,
+    ledger::MIGRATIONS,
+    signups::MIGRATIONS,
+    agenda::MIGRATIONS,
+    challenges::MIGRATIONS,
+];
+
+pub const DAY: i64 = 86_400_000;
+const BEGAN: Day = Day(11_000);
+
+pub struct Hall {
+    pub store: Store,
+    pub room: Challenges,
+    router: axum::Router,
+    pub union: HashMap<&'static str, Uuid>,
+    /// People by name: the officers, and `会员0` … of the first local, every tenth of the second.
+    pub person: HashMap<String, Uuid>,
+}
+
+struct Silent;
+
+impl Sender for Silent {
+    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+const OFFICERS: &[(&str, &str, Office, bool)] = &[
+    ("周主席", "lushan", Office::Chair, false),
+    ("刘班长", "lushan", Office::TeamLeader, false),
+    ("王主席", "wuyi", Office::Chair, false),
+    ("区干事", "county", Office::Officer, true),
+    ("审计员", "county", Office::AuditChair, true),
+];
+
+impl Hall {
+    pub async fn open(bed: &Bed, members: usize) -> Self {
+        let store = bed.store.clone();
+        let union = |name: &str, kind, level| NewUnion {
+            id: Uuid::now_v7(),
+            name: name.into(),
+            kind,
+            level,
+            founded: BEGAN,
+            credit_code: None,
+            division: None,
+            kept_by: None,
+            sort_key: 0,
+        };
+        let unions = [
+            ("root", union("湖南省总工会", Kind::Federation, Level::Province)),
+            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
+            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
+            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
+        ];
+        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
+        let edges = [("county", "root"), ("lushan", "county"), ("wuyi", "county")].map(|(child, parent)| NewEdge {
+            line: 0,
+            child: ids[child],
+            parent: ids[parent],
+            from: BEGAN,
+            leading: true,
+        });
+        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
+        let mut people: Vec<(String, &str)> = OFFICERS.iter().map(|o| (o.0.to_owned(), o.1)).collect();
+        people.extend((0..members).map(|n| (format!("会员{n}"), if n % 10 == 9 { "wuyi" } else { "lushan" })));
+        let person: HashMap<String, Uuid> = people.iter().map(|p| (p.0.clone(), Uuid::now_v7())).collect();
+        let (all, edges, ids_now, people, known) = (&unions, &edges, &ids, &people, &person);
+        store
+            .write("test.plant", &Actor::house(), |tx| async move {
+                organisation::plant(&tx, all, edges).await?;
+                for at in ["county", "lushan", "wuyi"] {
+                    let here: Vec<&String> = people.iter().filter(|p| p.1 == at).map(|p| &p.0).collect();
+                    let ordinals = membership::take_ordinals(&tx, ids_now[at], here.len()).await?;
+                    let new: Vec<NewPerson> = here
+                        .iter()
+                        .zip(ordinals)
+                        .map(|(name, ordinal)| NewPerson {
+                            person: known[*name],
+                            ordinal,
+                            name: (*name).clone(),
+                            ..NewPerson::default()
+                        })
+                        .collect();
+                    let spell = |name: &&String| NewSpell {
+                        person: known[*name],
+                        union: ids_now[at],
+                        from: BEGAN,
+                        standing: "full",
+                        recorded_by: None,
+                        import: None,
+                    };
+                    membership::plant(&tx, &new, &here.iter().map(spell).collect::<Vec<_>>()).await?;
+                }
+                for (name, at, office, subtree) in OFFICERS {
+                    let post = NewPost {
+                        union: ids_now[at],
+                        person: known[*name],
+                        office: *office,
+                        title: String::new(),
+                        subtree: *subtree,
+                        from: BEGAN,
+                        until: Day::OPEN,
+                        deputy_for: None,
+                    };
+                    organisation::appoint(&tx, &post).await?;
+                }
+                tx.record("union", ids_now["root"], json!({}));
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let (room, router) = door(&store).await;
+        Self { store, room, router, union: ids, person }
+    }
+
+    /// The same house by another process, or after it was opened with other keys.
+    pub async fn again(&self, store: &Store) -> Self {
+        let (room, router) = door(store).await;
+        Self { store: store.clone(), room, router, union: self.union.clone(), person: self.person.clone() }
+    }
+
+    /// A browser in which this person is signed in.
+    pub async fn as_(&self, name: &str) -> Browser {
+        let mut browser = Browser::new(self.router.clone());
+        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
+        browser
+    }
+
+    /// As [`Hall::as_`], by a door that does not remember how often anybody came.
+    pub async fn afresh_as(&self, name: &str) -> Browser {
+        let mut browser = Browser::new(door(&self.store).await.1);
+        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
+        browser
+    }
+
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// The form of a weight class of the county: eight weeks from 25 November, five percent; with these changes.
+    pub fn form(&self, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+        let mut form: Vec<(&'static str, String)> = vec![
+            ("key", Uuid::now_v7().to_string()),
+            ("union", self.union["county"].to_string()),
+            ("title", "冬季减重挑战赛".into()),
+            ("kind", "weight".into()),
+            ("from", "2026-11-25".into()),
+            ("last", "2027-01-19".into()),
+            ("rhythm", "weekly".into()),
+            ("percent", "5".into()),
+            ("advice", "慢慢来，不要节食过度。".into()),
+            ("who", "subtree".into()),
+            ("policy", "first".into()),
+            ("waits", "1".into()),
+            ("places", "200".into()),
+            // Whoever comes later may still join in a story.
+            ("closes_at", "2026-12-20 08:00".into()),
+        ];
+        for (name, value) in changes {
+            match form.iter_mut().find(|(n, _)| n == name) {
+                Some(pair) => pair.1 = (*value).to_owned(),
+                None => form.push((name, (*value).to_owned())),
+            }
+        }
+        form
+    }
+
+    /// A walk of 6,000 steps a day on so many days, four weeks from 25 November; with these changes.
+    pub fn walk(&self, days: &str, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+        let walk = [("title", "线上健步走"), ("kind", "steps"), ("last", "2026-12-22"), ("rhythm", "daily"), ("percent", "")];
+        let goal = [("goal", "daily"), ("least", "6000"), ("days", days), ("teams", "1")];
+        self.form(&[walk.as_slice(), goal.as_slice(), changes].concat())
+    }
+
+    /// Announces it by an officer and gives id and allotment.
+    pub async fn announced(&self, form: &[(&'static str, String)]) -> (Uuid, Uuid) {
+        let mut officer = self.afresh_as("区干事").await;
+        let answer = send(&mut officer, "/challenges/new", form).await;
+        let id: Uuid = answer.is(303).location().split('/').nth(2).unwrap().parse().unwrap();
+        let it = officer.api(Method::GET, &format!("/api/v1/challenges/{id}"), None, &[]).await.is(200).json();
+        (id, it["allotment"].as_str().unwrap().parse().unwrap())
+    }
+
+    /// The word of the desk to somebody who asks for a place: `placed`, `waiting`.
+    pub async fn enters(&self, allotment: Uuid, name: &str) -> String {
+        let wish = signups::Wish {
+            allotment,
+            person: self.person[name],
+            key: Uuid::now_v7(),
+            heads: 1,
+            answers: String::new(),
+            received_at: self.store.now(),
+            actor: Actor::person(self.person[name]),
+        };
+        match self.room.signups.enter(wish).await.unwrap() {
+            signups::Decided::Entered(entry) => entry.state.clone(),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    /// Asks for a place and joins.
+    pub async fn joins(&self, (id, allotment): (Uuid, Uuid), name: &str, height: &str) -> Browser {
+        assert_eq!(self.enters(allotment, name).await, "placed");
+        let mut browser = self.as_(name).await;
+        let form = [("agrees", "1"), ("height", height)];
+        browser.post(&format!("/challenges/{id}/me/consent"), &form).await.is(303);
+        browser
+    }
+
+    /// Does what the room does by itself, as far as it is due.
+    pub async fn work(&self) {
+        let worker = challenges::work(&self.room, jobs::Worker::new(self.store.clone()));
+        jobs::drain(&worker).await.unwrap();
+    }
+
+    /// How many rows a table has.
+    pub async fn rows(&self, table: &str) -> i64 {
+        store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
+    }
+}
+
+/// Notes a value by the form, with the key the page gave.
+pub async fn notes(browser: &mut Browser, id: Uuid, value: &str) -> Answer {
+    let path = format!("/challenges/{id}/me");
+    let page = browser.get(&path).await;
+    let (key, day) = (hidden(&page.is(200).text, "key"), hidden(&page.text, "day"));
+    browser.post(&path, &[("key", &key), ("day", &day), ("value", value)]).await
+}
+
+pub async fn own(browser: &mut Browser, id: Uuid) -> Value {
+    browser.api(Method::GET, &format!("/api/v1/challenges/{id}/me"), None, &[]).await.is(200).json()
+}
+
+/// An instant of the house's clock.
+pub fn at(day: &str, hour: i64) -> i64 {
+    day.parse::<Day>().unwrap().start_unix_ms() + hour * 3_600_000
+}
+
+async fn door(store: &Store) -> (Challenges, axum::Router) {
+    let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, challenges::MESSAGES];
+    let words = i18n::Words::load(&all).unwrap();
+    let web = Web::new(store.clone(), words, WebSettings::default());
+    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
+    let membership = Membership::new(organisation.clone(), Arc::new(Silent));
+    let signups = Signups::new(membership.clone());
+    let room = Challenges::new(membership, signups.clone());
+    let routes = challenges::routes(room.clone()).and(signups::routes(signups));
+    let rooms = routes.router.route("/as/{person}", axum::routing::get(sign_in));
+    (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
+}
+
+/// Sends a form of owned values.
+pub async fn send(browser: &mut Browser, path: &str, form: &[(&'static str, String)]) -> Answer {
+    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    browser.post(path, &form).await
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
+    at.split('"').next().unwrap().to_owned()
+}
+
+async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> axum::response::Response {
+    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
+}
+
+async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
+    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
+    if let Some(person) = person {
+        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
+        let scope = organisation.scope(&signed_in).await.unwrap();
+        request.extensions_mut().insert(signed_in);
+        request.extensions_mut().insert(scope);
+    }
+    request.extensions_mut().insert(HouseState::default());
+    next.run(request).await
+}
