@@ -5,6 +5,7 @@ use crate::deliver::ByPhone;
 use crate::desk::ThisMonth;
 use activities::Activities;
 use agenda::Agenda;
+use challenges::Challenges;
 use i18n::{Messages, Words};
 use inbox::Inbox;
 use ledger::{Ledger, Vocabulary};
@@ -30,6 +31,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     venues::MIGRATIONS,
     agenda::MIGRATIONS,
     activities::MIGRATIONS,
+    challenges::MIGRATIONS,
 ];
 
 /// For the placement lint.
@@ -47,6 +49,7 @@ pub fn tables() -> Vec<&'static Table> {
         venues::TABLES,
         agenda::TABLES,
         activities::TABLES,
+        challenges::TABLES,
     ]
     .concat()
 }
@@ -63,6 +66,7 @@ pub const MESSAGES: &[Messages] = &[
     venues::MESSAGES,
     agenda::MESSAGES,
     activities::MESSAGES,
+    challenges::MESSAGES,
     reports::MESSAGES,
     crate::MESSAGES,
 ];
@@ -79,6 +83,7 @@ pub struct House {
     pub venues: Venues,
     pub agenda: Agenda,
     pub activities: Activities,
+    pub challenges: Challenges,
     pub reports: Reports,
 }
 
@@ -129,15 +134,19 @@ impl House {
         let inbox = Inbox::new(organisation.clone());
         let signups = Signups::new(membership.clone());
         let venues = Venues::new(membership.clone());
-        let agenda = Agenda::new(membership.clone(), activities::KINDS.iter().map(|k| (k.name, k.key)));
+        let kinds: Vec<(&str, &str)> = (activities::KINDS.iter().map(|k| (k.name, k.key)))
+            .chain(challenges::KINDS.iter().map(|k| (k.fact, k.key)))
+            .collect();
+        let agenda = Agenda::new(membership.clone(), kinds.iter().copied());
         let activities = Activities::new(membership.clone(), signups.clone());
+        let challenges = Challenges::new(membership.clone(), signups.clone());
         let vocabulary = Vocabulary::new(
-            activities::KINDS.iter().map(|k| (k.name, k.key)).chain(venues::KINDS.iter().map(|k| (k.name, k.key))),
+            kinds.iter().copied().chain(venues::KINDS.iter().map(|k| (k.name, k.key))),
             activities::SETTINGS.iter().map(|s| (s.name, s.key)),
         );
         let ledger = Ledger::new(organisation.clone(), vocabulary);
         let reports = Reports::new(ledger.clone(), membership.clone());
-        let house = Self { web, organisation, membership, inbox, ledger, signups, venues, agenda, activities, reports };
+        let house = Self { web, organisation, membership, inbox, ledger, signups, venues, agenda, activities, challenges, reports };
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)
@@ -159,5 +168,6 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = venues::work(&house.venues, worker);
     let worker = agenda::work(worker);
     let worker = activities::work(&house.activities, worker);
+    let worker = challenges::work(&house.challenges, worker);
     inbox::work(&house.inbox, worker)
 }

@@ -14,6 +14,7 @@ static DESCRIPTION: LazyLock<OpenApi> = LazyLock::new(|| {
         venues::openapi(),
         agenda::openapi(),
         activities::openapi(),
+        challenges::openapi(),
         reports::openapi(),
     ] {
         all.merge(part);

@@ -17,6 +17,7 @@ pub fn rooms(house: &House) -> Mounted<Need> {
         .and(venues::routes(house.venues.clone()))
         .and(agenda::routes(house.agenda.clone()))
         .and(activities::routes(house.activities.clone()))
+        .and(challenges::routes(house.challenges.clone()))
         .and(ledger::routes(house.ledger.clone()))
         .and(reports::routes(house.reports.clone()))
 }

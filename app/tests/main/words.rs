@@ -53,6 +53,7 @@ fn owner<'a>(word: &str, crates: &[&'a str]) -> &'a str {
         "ui" => "base/ui/src",
         "web" => "base/web",
         "activities" => "rooms/activities",
+        "challenges" => "rooms/challenges",
         "reports" => "rooms/reports",
         "organisation" => "trunk/organisation",
         "membership" => "trunk/membership",
