@@ -8,8 +8,7 @@ use crate::{Drives, api, pages};
 /// The routes with their state.
 #[must_use]
 pub fn routes(d: Drives) -> Mounted<Need> {
-    let (see, hand, money) =
-        (Need::Power(Power::SeeFigures), Need::Power(Power::HandOut), Need::Power(Power::ApproveMoney));
+    let (see, hand, money) = (Need::Power(Power::SeeFigures), Need::Power(Power::HandOut), Need::Power(Power::ApproveMoney));
     let own = Need::SignedIn;
     let pages = Routes::new()
         .get("/drives", see, pages::drives::get)

@@ -123,11 +123,7 @@ fn handed(outcome: HandedOut) -> Body<HandedJson> {
 #[utoipa::path(get, path = "/api/v1/drives/{drive}/sites/{site}/hand-outs", tag = "drives", operation_id = "hand_outs_list",
     params(("drive" = Uuid, Path), ("site" = Uuid, Path)),
     responses((status = 200, body = Vec<HandOutJson>), (status = 403), (status = 404)))]
-pub(crate) async fn list(
-    State(d): State<Drives>,
-    scope: Scope,
-    Path((id, at)): Site,
-) -> Result<Body<Vec<HandOutJson>>, Failed> {
+pub(crate) async fn list(State(d): State<Drives>, scope: Scope, Path((id, at)): Site) -> Result<Body<Vec<HandOutJson>>, Failed> {
     sight::kept(&d, &scope, id).await?;
     site::get(d.store().read(), id, at).await?.ok_or(Fault::NotFound)?;
     Ok(Body(hand_out::of_site(d.store().read(), id, at).await?.into_iter().map(Into::into).collect()))

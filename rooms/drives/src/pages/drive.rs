@@ -89,8 +89,7 @@ pub async fn bring_in(
     Path(id): At,
     Form(s): Form<Said>,
 ) -> Result<Response, Failed> {
-    let good =
-        NewGood { name: s.name, unit: s.unit, price: s.price, source: s.source, pieces: s.pieces, receipt: s.receipt };
+    let good = NewGood { name: s.name, unit: s.unit, price: s.price, source: s.source, pieces: s.pieces, receipt: s.receipt };
     match verbs::bring_in::bring_in(&d, &scope, &ask.actor(), id, &good).await {
         Err(Fault::Invalid(faults)) => {
             let typed = Typed { good, faults: [faults, Vec::new(), Vec::new()], ..Typed::default() };
@@ -184,9 +183,11 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, typed: Typed) -> O
     } else {
         None
     };
-    let decides = drive.state == "filed" && scope.may(Power::ApproveMoney, drive.union_id) && drive.filed_by != Some(scope.person);
+    let decides =
+        drive.state == "filed" && scope.may(Power::ApproveMoney, drive.union_id) && drive.filed_by != Some(scope.person);
     let decide = decides.then(|| {
-        let reason = Field::text("reason", v.t("drives-reason")).value(&typed.reason).error(ask.error(&typed.faults[2], "reason"));
+        let reason =
+            Field::text("reason", v.t("drives-reason")).value(&typed.reason).error(ask.error(&typed.faults[2], "reason"));
         let mistakes = ui::mistakes(v, [&reason]);
         (reason.first(), mistakes)
     });

@@ -96,14 +96,7 @@ struct PlanPage {
     money: Vec<Field>,
 }
 
-fn view(
-    ask: &Ask,
-    d: &Drives,
-    scope: &Scope,
-    plan: &Plan,
-    of: Option<(Uuid, String)>,
-    faults: &[FieldFault],
-) -> PlanPage {
+fn view(ask: &Ask, d: &Drives, scope: &Scope, plan: &Plan, of: Option<(Uuid, String)>, faults: &[FieldFault]) -> PlanPage {
     let v = &ask.v;
     let unions = scope.unions_with(Power::HandOut);
     let union = Field::select("union", v.t("drives-union"))
@@ -111,7 +104,8 @@ fn view(
         .value(&plan.union)
         .error(ask.error(faults, "union"));
     let [what, money] = fields::plan(ask, plan, faults);
-    let page = ask.page(if of.is_some() { "drives-edit" } else { "drives-new" }).at("drives").under("/drives", v.t("drives-drives"));
+    let page =
+        ask.page(if of.is_some() { "drives-edit" } else { "drives-new" }).at("drives").under("/drives", v.t("drives-drives"));
     let (action, revision) = match of {
         Some((id, revision)) => (format!("/drives/{id}/edit"), revision),
         None => ("/drives/new".to_owned(), String::new()),

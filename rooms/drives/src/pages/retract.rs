@@ -35,9 +35,7 @@ pub async fn post(
     let here = format!("/drives/{id}/sites/{}", handed.site_id);
     match verbs::retract::retract(&d, &scope, &ask.actor(), id, of, &said.reason).await {
         Ok(()) => Ok(ask.go_saying(&here, "drives-was-taken-back")),
-        Err(Fault::Invalid(faults)) => {
-            Ok(ask.show_again(&view(&ask, &d, &scope, id, of, &said.reason, &faults).await?))
-        }
+        Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &d, &scope, id, of, &said.reason, &faults).await?)),
         Err(Fault::Conflict(key)) => Ok(ask.go_warning(&here, key)),
         Err(fault) => Err(fault.into()),
     }

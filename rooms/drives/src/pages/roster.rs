@@ -31,7 +31,8 @@ async fn rows(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<Vec<Vec
     let (goods, sites, handed) = (good::of(db, id).await?, site::of(db, id).await?, hand_out::standing(db, id).await?);
     let names = said::receivers(d, v, &handed).await?;
     let lines = line::of_many(db, id, &handed.iter().map(|h| h.id).collect::<Vec<_>>()).await?;
-    let heads = ["drives-day", "drives-site", "drives-who", "drives-heads-count", "drives-goods", "drives-money", "drives-signing"];
+    let heads =
+        ["drives-day", "drives-site", "drives-who", "drives-heads-count", "drives-goods", "drives-money", "drives-signing"];
     let mut rows = vec![heads.map(|key| v.t(key)).to_vec()];
     for h in &handed {
         let there = sites.iter().find(|s| s.id == h.site_id);

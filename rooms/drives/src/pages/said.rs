@@ -54,12 +54,11 @@ pub(super) fn signed(v: &Voice, h: &HandOut) -> St {
     }
 }
 
-/// `防暑包1份、矿泉水2箱`.
+/// `防暑包1份、矿泉水2箱`, in the order the goods were entered.
 pub(super) fn goods(v: &Voice, goods: &[Good], lines: &[&Line]) -> String {
-    let said = lines.iter().map(|line| {
-        let good = goods.iter().find(|g| g.id == line.good_id);
-        let (name, unit) = good.map_or(("", ""), |g| (g.name.as_str(), g.unit.as_str()));
-        format!("{name}{}{unit}", v.number(line.pieces))
+    let said = goods.iter().filter_map(|good| {
+        let line = lines.iter().find(|line| line.good_id == good.id)?;
+        Some(format!("{}{}{}", good.name, v.number(line.pieces), good.unit))
     });
     said.collect::<Vec<_>>().join(&v.t("drives-and"))
 }

@@ -41,7 +41,13 @@ struct Typed {
     head_faults: Vec<FieldFault>,
 }
 
-pub async fn get(State(d): State<Drives>, ask: Ask, scope: Scope, Path((id, at)): At, Query(wish): Query<Wish>) -> Result<Response, Failed> {
+pub async fn get(
+    State(d): State<Drives>,
+    ask: Ask,
+    scope: Scope,
+    Path((id, at)): At,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Failed> {
     Ok(ask.show(&view(&ask, &d, &scope, id, at, Typed { q: wish.q, ..Typed::default() }).await?))
 }
 
@@ -85,8 +91,7 @@ pub async fn heads(
     Path((id, at)): At,
     fields: Fields,
 ) -> Result<Response, Failed> {
-    let by_head =
-        ByHead { form: fields.get("form").to_owned(), heads: fields.get("heads").to_owned(), pieces: pieces(&fields) };
+    let by_head = ByHead { form: fields.get("form").to_owned(), heads: fields.get("heads").to_owned(), pieces: pieces(&fields) };
     match verbs::hand_out::hand_out_by_head(&d, &scope, &ask.actor(), id, at, &by_head).await {
         Err(Fault::Invalid(head_faults)) => {
             let typed = Typed { by_head, head_faults, ..Typed::default() };
@@ -139,7 +144,8 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, at: Uuid, typed: T
     let path = format!("/drives/{id}/sites/{at}");
     let handed = if hands_out { hand_out::of_site(db, id, at).await? } else { Vec::new() };
     let note = note(ask, &drive, &there, &goods, d.today().0);
-    let forms = if hands_out && note.is_none() { Some(forms(ask, d, scope, &drive, &goods, &handed, typed).await?) } else { None };
+    let forms =
+        if hands_out && note.is_none() { Some(forms(ask, d, scope, &drive, &goods, &handed, typed).await?) } else { None };
     let mut head = ui::head(there.title.as_str()).says(format!("{}　{}", v.date(there.day), there.place));
     if hands_out {
         head = head.act(Button::link(format!("{path}/sheet"), v.t("drives-sheet")).icon("print"));
@@ -202,9 +208,8 @@ async fn forms(
             .error(all(ask, &name_faults, "people"))
             .first(),
     ];
-    name_fields[0] = offered.fold(name_fields[0].clone(), |field, e| {
-        field.choice_with(e.person, e.name.as_str(), e.team.as_str())
-    });
+    name_fields[0] =
+        offered.fold(name_fields[0].clone(), |field, e| field.choice_with(e.person, e.name.as_str(), e.team.as_str()));
     name_fields.push(
         Field::long("guests", v.t("drives-guests"))
             .optional(v)
@@ -220,9 +225,8 @@ async fn forms(
             .choice("paper", v.t("drives-signing-paper"))
             .value(if by_name.signing.is_empty() { "screen" } else { by_name.signing.as_str() }),
     );
-    let mut head_fields = vec![
-        Field::number("heads", v.t("drives-by-head")).value(&by_head.heads).error(ask.error(&head_faults, "heads")).first(),
-    ];
+    let mut head_fields =
+        vec![Field::number("heads", v.t("drives-by-head")).value(&by_head.heads).error(ask.error(&head_faults, "heads")).first()];
     head_fields.extend(good_fields(ask, goods, &by_head.pieces, &head_faults, "h", false));
     // What was typed keeps its id, so that it is still the same form.
     let id = |typed: &str| Uuid::try_parse(typed).unwrap_or_else(|_| d.store().ids().new_id(ask.now()));

@@ -93,8 +93,7 @@ pub(crate) async fn refile(tx: &Tx, id: Uuid, d: &Draft, by: Uuid) -> Outcome<()
 }
 
 pub(crate) async fn approve(tx: &Tx, id: Uuid, by: Uuid) -> Outcome<()> {
-    let sql =
-        "UPDATE drive SET state = 'approved', approved_by = $1, approved_at = $2, revision = revision + 1 WHERE id = $3";
+    let sql = "UPDATE drive SET state = 'approved', approved_by = $1, approved_at = $2, revision = revision + 1 WHERE id = $3";
     run(&**tx, sql, binds![by, tx.now(), id]).await?;
     Ok(())
 }

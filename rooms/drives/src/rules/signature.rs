@@ -64,11 +64,10 @@ mod tests {
         let good: String = (0..20).map(|n| format!("{}{} {}", if n % 7 == 0 { 'M' } else { 'L' }, n * 10, 100 - n)).collect();
         assert_eq!(read(&good).unwrap(), good);
         let key = |text: &str| read(text).unwrap_err().key;
-        assert_eq!((key(""), key("M1 1"), key(&format!("{good}M"))), (
-            "drives-signature-missing",
-            "drives-signature-short",
-            "drives-signature-unreadable"
-        ));
+        assert_eq!(
+            (key(""), key("M1 1"), key(&format!("{good}M"))),
+            ("drives-signature-missing", "drives-signature-short", "drives-signature-unreadable")
+        );
         let hostile = [
             "<script>alert(1)</script>",
             "M0 0\"/><script>",

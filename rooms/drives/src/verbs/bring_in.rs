@@ -32,15 +32,7 @@ pub async fn bring_in(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, form: 
 /// # Errors
 /// By the scope; [`Fault::Invalid`] on `pieces` (fewer than are out would be there) and `receipt`; [`Fault::NotFound`] for no such
 /// good; `Conflict("drives-is-closed")`.
-pub async fn take_in(
-    d: &Drives,
-    scope: &Scope,
-    actor: &Actor,
-    id: Uuid,
-    of: Uuid,
-    pieces: &str,
-    receipt: &str,
-) -> Outcome<()> {
+pub async fn take_in(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, of: Uuid, pieces: &str, receipt: &str) -> Outcome<()> {
     let seen = sight::kept(d, scope, id).await?;
     if !good::of(d.store().read(), id).await?.iter().any(|g| g.id == of) {
         return Err(Fault::NotFound);

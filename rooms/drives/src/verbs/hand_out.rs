@@ -33,14 +33,7 @@ pub enum HandedOut {
 /// # Errors
 /// By the scope; [`Fault::Invalid`] on `people`, `guests`, `goods`, `pieces_<good>` (so many are not left), with what is left;
 /// `Conflict("drives-not-approved")`, `Conflict("drives-site-not-yet")`.
-pub async fn hand_out(
-    d: &Drives,
-    scope: &Scope,
-    actor: &Actor,
-    id: Uuid,
-    at: Uuid,
-    form: &ByName,
-) -> Outcome<HandedOut> {
+pub async fn hand_out(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, at: Uuid, form: &ByName) -> Outcome<HandedOut> {
     let seen = sight::kept(d, scope, id).await?;
     let there = site::get(d.store().read(), id, at).await?.ok_or(Fault::NotFound)?;
     let named = hand::named(form).map_err(Fault::Invalid)?;
@@ -91,14 +84,7 @@ pub async fn hand_out(
 ///
 /// # Errors
 /// As [`hand_out`], on `heads` where what each receives is beyond a limit.
-pub async fn hand_out_by_head(
-    d: &Drives,
-    scope: &Scope,
-    actor: &Actor,
-    id: Uuid,
-    at: Uuid,
-    form: &ByHead,
-) -> Outcome<HandedOut> {
+pub async fn hand_out_by_head(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, at: Uuid, form: &ByHead) -> Outcome<HandedOut> {
     let seen = sight::kept(d, scope, id).await?;
     site::get(d.store().read(), id, at).await?.ok_or(Fault::NotFound)?;
     let headed = hand::headed(form).map_err(Fault::Invalid)?;

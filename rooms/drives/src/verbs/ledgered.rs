@@ -7,9 +7,9 @@ use store::{Outcome, Tx};
 use uuid::Uuid;
 
 use crate::rows::drive::Drive;
+use crate::rows::fact;
 use crate::rows::hand_out::HandOut;
 use crate::rows::site::{self, Site};
-use crate::rows::fact;
 
 fn session(drive: &Drive, site: &Site) -> Fact {
     Fact::held(site.id, Day(site.day), drive.union_id, &drive.kind)

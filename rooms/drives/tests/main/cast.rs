@@ -182,15 +182,21 @@ impl Hall {
         send(&mut chair, &format!("{path}/approve"), &[("revision", "1".into())]).await.is(303);
         let good = good(&[]);
         send(&mut officer, &format!("{path}/goods"), &good).await.is(303);
-        let site = [("title", "二车间".to_owned()), ("place", "二车间门口".into()), ("day", "2026-11-18".into()), ("expected", "12".into())];
+        let site = [
+            ("title", "二车间".to_owned()),
+            ("place", "二车间门口".into()),
+            ("day", "2026-11-18".into()),
+            ("expected", "12".into()),
+        ];
         send(&mut officer, &format!("{path}/sites"), &site).await.is(303);
         let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
         Run { id, good: self.one("drive_good", id).await, site: self.one("drive_site", id).await, path }
     }
 
-    /// The latest row of a table of a drive.
+    /// The latest row of a table of a drive; the clock of a story stands still unless it is moved on.
     pub async fn one(&self, table: &str, drive: Uuid) -> Uuid {
-        let sql = format!("SELECT id FROM {table} WHERE drive_id = $1 ORDER BY id DESC LIMIT 1");
+        let at = if table == "drive_hand_out" { "given_at" } else { "recorded_at" };
+        let sql = format!("SELECT id FROM {table} WHERE drive_id = $1 ORDER BY {at} DESC LIMIT 1");
         store::scalar(self.store.read(), &sql, store::binds![drive]).await.unwrap().unwrap()
     }
 
@@ -251,7 +257,8 @@ impl Run {
 
     /// One piece each to these people.
     pub fn people(&self, people: &[String], changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-        let mut form = vec![("form", Uuid::now_v7().to_string()), ("signing", "paper".to_owned()), (self.pieces(), "1".to_owned())];
+        let mut form =
+            vec![("form", Uuid::now_v7().to_string()), ("signing", "paper".to_owned()), (self.pieces(), "1".to_owned())];
         form.extend(people.iter().map(|p| ("people", p.clone())));
         changed(form, changes)
     }

@@ -15,6 +15,7 @@ on_both_engines! { MIGRATIONS;
         chair.get("/desk").await.is(200).shows("审批慰问发放方案“夏季送清凉”");
         // Goods and sites may be made ready; nothing is handed out yet.
         send(&mut officer, &format!("{path}/goods"), &good(&[])).await.is(303);
+        bed.clock.advance(1_000);
         send(&mut officer, &format!("{path}/goods"), &good(&[("name", "矿泉水"), ("unit", "箱"), ("price", "12.5"), ("pieces", "4")])).await.is(303);
         let site = [("title", "二车间".to_owned()), ("place", "门口".into()), ("day", "2026-11-18".into()), ("expected", "3".into())];
         send(&mut officer, &format!("{path}/sites"), &site).await.is(303);

@@ -7,6 +7,7 @@ on_both_engines! { MIGRATIONS;
         let hall = Hall::open(&bed).await;
         let run = hall.running(&[("fund_own", "800"), ("fund_employer", "300")]).await;
         let mut officer = hall.as_("孙干事").await;
+        bed.clock.advance(1_000);
         let tea = good(&[("name", "姜茶"), ("unit", "盒"), ("price", "8.05"), ("source", "employer"), ("pieces", "30"), ("receipt", "发票9号")]);
         send(&mut officer, &format!("{}/goods", run.path), &tea).await.is(303);
         let tea = hall.one("drive_good", run.id).await;
@@ -14,6 +15,7 @@ on_both_engines! { MIGRATIONS;
         let people = [hall.id("陈师傅"), hall.id("谭师傅")];
         send(&mut officer, &format!("{}/people", run.at()), &run.people(&people, &[(tea_box, "2"), ("guests", "老张")])).await.is(303);
         send(&mut officer, &format!("{}/heads", run.at()), &run.heads("4", "4")).await.is(303);
+        bed.clock.advance(1_000);
         // One of them is a slip and stands in no sum.
         send(&mut officer, &format!("{}/heads", run.at()), &run.heads("1", "1")).await.is(303);
         let slip = hall.one("drive_hand_out", run.id).await;

@@ -11,6 +11,7 @@ on_both_engines! { MIGRATIONS;
         let mut officer = hall.as_("孙干事").await;
         let (chen, tan, yi) = (hall.id("陈师傅"), hall.id("谭师傅"), hall.id("易师傅"));
         send(&mut officer, &format!("{}/people", run.at()), &run.people(&[chen.clone(), tan], &[(run.pieces(), "2")])).await.is(303);
+        bed.clock.advance(1_000);
         // Another site of another day of the same year.
         let site = [("title", "一车间".to_owned()), ("day", "2026-11-17".into())];
         send(&mut officer, &format!("{}/sites", run.path), &site).await.is(303);
@@ -33,6 +34,7 @@ on_both_engines! { MIGRATIONS;
         let (chen, tan, yi) = (hall.id("陈师傅"), hall.id("谭师傅"), hall.id("易师傅"));
         // Donations do not pay for what the union's own money bought.
         send(&mut officer, &format!("{}/people", run.at()), &run.people(&[chen, tan, yi], &[])).await.is(422).shows("要150元，这项资金只剩120元");
+        bed.clock.advance(1_000);
         send(&mut officer, &format!("{}/goods", run.path), &good(&[("name", "慰问米"), ("source", "donations"), ("pieces", "3")])).await.is(303);
         let rice = format!("pieces_{}", hall.one("drive_good", run.id).await);
         send(&mut officer, &format!("{}/heads", run.at()), &run.heads("4", "1")).await.is(303);
@@ -84,6 +86,7 @@ on_both_engines! { MIGRATIONS;
         let hall = Hall::open(&bed).await;
         let run = hall.running(&[]).await;
         let mut officer = hall.as_("孙干事").await;
+        bed.clock.advance(1_000);
         let site = [("title", "一车间".to_owned()), ("day", "2026-11-30".into())];
         send(&mut officer, &format!("{}/sites", run.path), &site).await.is(303);
         let later = format!("{}/sites/{}", run.path, hall.one("drive_site", run.id).await);
