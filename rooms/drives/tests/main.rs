@@ -10,4 +10,5 @@ mod main {
     mod refused;
     mod rush;
     mod sight;
+    mod tables;
 }

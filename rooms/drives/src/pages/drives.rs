@@ -25,10 +25,10 @@ pub async fn get(State(d): State<Drives>, ask: Ask, scope: Scope, Query(wish): Q
     Ok(ask.show(&view(&ask, &d, &scope, asked(&scope, &wish.union)?).await?))
 }
 
-/// The union asked for, if its figures may be seen; that of the first post where nothing is asked.
+/// The union asked for, if its figures may be seen; that of the first post which sees any where nothing is asked.
 pub(crate) fn asked(scope: &Scope, union: &str) -> Result<Uuid, Fault> {
     let id = match union {
-        "" => scope.home(),
+        "" => scope.unions_with(Power::SeeFigures).first().copied(),
         id => Uuid::try_parse(id).ok(),
     };
     let id = id.ok_or(Fault::NotFound)?;

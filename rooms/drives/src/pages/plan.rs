@@ -98,7 +98,10 @@ struct PlanPage {
 
 fn view(ask: &Ask, d: &Drives, scope: &Scope, plan: &Plan, of: Option<(Uuid, String)>, faults: &[FieldFault]) -> PlanPage {
     let v = &ask.v;
-    let unions = scope.unions_with(Power::HandOut);
+    let mut unions = scope.unions_with(Power::HandOut);
+    // A union whose books the reader keeps is no post of his own.
+    let kept = Uuid::try_parse(&plan.union).ok().filter(|id| sight::hands_out(scope, *id) && !unions.contains(id));
+    unions.extend(kept);
     let union = Field::select("union", v.t("drives-union"))
         .choices(unions.iter().map(|id| (id.to_string(), d.federation().name(*id))))
         .value(&plan.union)
