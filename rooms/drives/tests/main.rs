@@ -8,6 +8,7 @@ mod main {
     mod hostile;
     mod pack;
     mod refused;
+    mod reseal;
     mod rush;
     mod sight;
     mod tables;
