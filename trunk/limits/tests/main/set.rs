@@ -29,6 +29,7 @@ on_both_engines! { MIGRATIONS;
         let later = codes::Day::from_ymd(2027, 1, 1).unwrap();
         let then = applying(hall.store.read(), hall.limits.federation(), local, "festival", later).await.unwrap();
         assert_eq!(then.strictest(Period::Year).map(|l| l.fen), Some(200_000));
+        bed.clock.advance(1_000);
         // Entered wrongly, it is entered again for the same day.
         hall.set("省主席", "province", &[("yuan", "1200")]).await.is(303);
         assert_eq!(at(local).await.strictest(Period::Year).map(|l| l.fen), Some(120_000));
