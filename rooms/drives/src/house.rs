@@ -1,0 +1,32 @@
+use codes::Day;
+use membership::Membership;
+use organisation::Federation;
+use store::Store;
+
+/// What the screens and verbs of this room share; cheap to clone.
+#[derive(Clone)]
+pub struct Drives {
+    pub membership: Membership,
+}
+
+impl Drives {
+    #[must_use]
+    pub fn new(membership: Membership) -> Self {
+        Self { membership }
+    }
+
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        self.membership.store()
+    }
+
+    #[must_use]
+    pub fn federation(&self) -> &Federation {
+        &self.membership.organisation.federation
+    }
+
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.membership.today()
+    }
+}

@@ -1,0 +1,15 @@
+//! The screens, one file each: get, post, form and view struct.
+
+pub(crate) mod drive;
+pub(crate) mod drives;
+mod fields;
+pub(crate) mod pack;
+pub(crate) mod plan;
+pub(crate) mod received;
+pub(crate) mod retract;
+pub(crate) mod roster;
+mod said;
+pub(crate) mod sheet;
+pub(crate) mod sign;
+pub(crate) mod site;
+pub(crate) mod stock;

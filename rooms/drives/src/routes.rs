@@ -1,0 +1,56 @@
+//! All URLs of this room, each with what it asks for.
+
+use organisation::{Need, Power};
+use web::{Mounted, Routes};
+
+use crate::{Drives, api, pages};
+
+/// The routes with their state.
+#[must_use]
+pub fn routes(d: Drives) -> Mounted<Need> {
+    let (see, hand, money) = (Need::Power(Power::SeeFigures), Need::Power(Power::HandOut), Need::Power(Power::ApproveMoney));
+    let own = Need::SignedIn;
+    let pages = Routes::new()
+        .get("/drives", see, pages::drives::get)
+        .get("/drives/new", hand, pages::plan::new)
+        .post("/drives/new", hand, pages::plan::file)
+        .get("/drives/{drive}", see, pages::drive::get)
+        .get("/drives/{drive}/edit", hand, pages::plan::get)
+        .post("/drives/{drive}/edit", hand, pages::plan::revise)
+        .post("/drives/{drive}/approve", money, pages::drive::approve)
+        .post("/drives/{drive}/return", money, pages::drive::send_back)
+        .post("/drives/{drive}/close", hand, pages::drive::close)
+        .post("/drives/{drive}/goods", hand, pages::drive::bring_in)
+        .get("/drives/{drive}/goods/{good}", hand, pages::stock::get)
+        .post("/drives/{drive}/goods/{good}", hand, pages::stock::post)
+        .post("/drives/{drive}/sites", hand, pages::drive::lay_out)
+        .get("/drives/{drive}/sites/{site}", see, pages::site::get)
+        .post("/drives/{drive}/sites/{site}/people", hand, pages::site::people)
+        .post("/drives/{drive}/sites/{site}/heads", hand, pages::site::heads)
+        .get("/drives/{drive}/sites/{site}/sheet", hand, pages::sheet::get)
+        .get("/drives/{drive}/hand-outs/{hand_out}/sign", hand, pages::sign::get)
+        .post("/drives/{drive}/hand-outs/{hand_out}/sign", hand, pages::sign::post)
+        .get("/drives/{drive}/hand-outs/{hand_out}/retract", hand, pages::retract::get)
+        .post("/drives/{drive}/hand-outs/{hand_out}/retract", hand, pages::retract::post)
+        .get("/drives/{drive}/pack", hand, pages::pack::get)
+        .get("/drives/{drive}/roster.csv", hand, pages::roster::get)
+        .get("/me/received", own, pages::received::get);
+    let api = Routes::new()
+        .get("/api/v1/drives", see, api::drives::list)
+        .post("/api/v1/drives", hand, api::drives::file)
+        .get("/api/v1/drives/{drive}", see, api::drives::get)
+        .put("/api/v1/drives/{drive}", hand, api::drives::revise)
+        .post("/api/v1/drives/{drive}/approval", money, api::drives::approve)
+        .post("/api/v1/drives/{drive}/return", money, api::drives::send_back)
+        .post("/api/v1/drives/{drive}/closing", hand, api::drives::close)
+        .post("/api/v1/drives/{drive}/goods", hand, api::things::bring_in)
+        .post("/api/v1/drives/{drive}/goods/{good}/stock", hand, api::things::take_in)
+        .post("/api/v1/drives/{drive}/sites", hand, api::things::lay_out)
+        .get("/api/v1/drives/{drive}/sites/{site}/hand-outs", hand, api::hand_outs::list)
+        .post("/api/v1/drives/{drive}/sites/{site}/hand-outs", hand, api::hand_outs::people)
+        .post("/api/v1/drives/{drive}/sites/{site}/heads", hand, api::hand_outs::heads)
+        .post("/api/v1/drives/{drive}/hand-outs/{hand_out}/signature", hand, api::hand_outs::sign)
+        .post("/api/v1/drives/{drive}/hand-outs/{hand_out}/retraction", hand, api::hand_outs::retract)
+        .get("/api/v1/me/received", own, api::hand_outs::received);
+    pages.with_state(d.clone()).and(api.with_state(d))
+}

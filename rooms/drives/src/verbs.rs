@@ -1,0 +1,12 @@
+//! What can be done, one file for each.
+
+pub(crate) mod bring_in;
+pub(crate) mod decide;
+pub(crate) mod file;
+pub(crate) mod hand_out;
+pub(crate) mod lay_out;
+mod ledgered;
+pub(crate) mod reseal;
+pub(crate) mod retract;
+pub(crate) mod sign;
+mod tell;

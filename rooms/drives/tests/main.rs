@@ -1,0 +1,15 @@
+//! Stories of drives, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod main {
+    mod api;
+    pub mod cast;
+    mod cooling;
+    mod hostile;
+    mod pack;
+    mod refused;
+    mod reseal;
+    mod rush;
+    mod sight;
+    mod tables;
+}

@@ -1,0 +1,353 @@
+//! A county with two locals, the people in them, a drive on its way, and a browser for each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::extract::State;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::IntoResponse as _;
+use codes::Day;
+use drives::Drives;
+use inbox::Inbox;
+use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
+use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use serde_json::json;
+use store::{Actor, Migration, Outcome, Store};
+use testkit::{Bed, Browser};
+use uuid::Uuid;
+use web::{SignedIn, Web, WebSettings};
+
+pub const MIGRATIONS: &[&[Migration]] = &[
+    store::MIGRATIONS,
+    web::MIGRATIONS,
+    jobs::MIGRATIONS,
+    organisation::MIGRATIONS,
+    inbox::MIGRATIONS,
+    membership::MIGRATIONS,
+    ledger::MIGRATIONS,
+    limits::MIGRATIONS,
+    drives::MIGRATIONS,
+];
+
+pub struct Hall {
+    pub store: Store,
+    router: axum::Router,
+    /// Unions by short names: county, lushan, wuyi, far.
+    pub union: HashMap<&'static str, Uuid>,
+    /// People by short names.
+    pub person: HashMap<&'static str, Uuid>,
+}
+
+struct Silent;
+
+impl Sender for Silent {
+    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+const BEGAN: Day = Day(11_000);
+
+/// Office, the post's own words, with everything below.
+type Post = (Office, &'static str, bool);
+
+/// Name, union, team, and the post held.
+const PEOPLE: &[(&str, &str, &str, Option<Post>)] = &[
+    ("周主席", "lushan", "", Some((Office::Chair, "", false))),
+    ("孙干事", "lushan", "", Some((Office::Officer, "", false))),
+    ("刘班长", "lushan", "二车间三班", Some((Office::TeamLeader, "二车间三班班长", false))),
+    ("何班长", "lushan", "一车间一班", Some((Office::TeamLeader, "一车间一班班长", false))),
+    ("陈师傅", "lushan", "二车间三班", None),
+    ("谭师傅", "lushan", "二车间三班", None),
+    ("易师傅", "lushan", "一车间一班", None),
+    ("王主席", "wuyi", "", Some((Office::Chair, "", false))),
+    ("李店员", "wuyi", "一楼", None),
+    ("赵班长", "wuyi", "一楼", Some((Office::TeamLeader, "", false))),
+    ("区干事", "county", "", Some((Office::Officer, "", false))),
+    ("市干事", "city", "", Some((Office::Officer, "", true))),
+    ("市主席", "city", "", Some((Office::Chair, "", true))),
+    ("外地工友", "far", "", None),
+];
+
+fn union(name: &str, kind: Kind, level: Level) -> NewUnion {
+    NewUnion {
+        id: Uuid::now_v7(),
+        name: name.into(),
+        kind,
+        level,
+        founded: BEGAN,
+        credit_code: None,
+        division: None,
+        kept_by: None,
+        sort_key: 0,
+    }
+}
+
+impl Hall {
+    pub async fn open(bed: &Bed) -> Self {
+        let store = bed.store.clone();
+        let unions = [
+            ("root", union("湖南省总工会", Kind::Federation, Level::Province)),
+            ("city", union("长沙市总工会", Kind::Federation, Level::City)),
+            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
+            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
+            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
+            ("far-city", union("怀化市总工会", Kind::Federation, Level::City)),
+            ("far", union("鹤城机械工会", Kind::Local, Level::GrassRoots)),
+        ];
+        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
+        let parents = [
+            ("city", "root"),
+            ("county", "city"),
+            ("lushan", "county"),
+            ("wuyi", "county"),
+            ("far-city", "root"),
+            ("far", "far-city"),
+        ];
+        let edges = parents.map(|(child, parent)| NewEdge {
+            line: 0,
+            child: ids[child],
+            parent: ids[parent],
+            from: BEGAN,
+            leading: true,
+        });
+        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
+        let person: HashMap<&'static str, Uuid> = PEOPLE.iter().map(|p| (p.0, Uuid::now_v7())).collect();
+        let (all, edges, ids_now, people) = (&unions, &edges, &ids, &person);
+        store
+            .write("test.plant", &Actor::house(), |tx| async move {
+                organisation::plant(&tx, all, edges).await?;
+                for (name, at, team, post) in PEOPLE {
+                    let (id, union) = (people[name], ids_now[at]);
+                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
+                    let new =
+                        NewPerson { person: id, ordinal, name: (*name).into(), team: (*team).into(), ..NewPerson::default() };
+                    let spell = NewSpell { person: id, union, from: BEGAN, standing: "full", recorded_by: None, import: None };
+                    membership::plant(&tx, &[new], &[spell]).await?;
+                    if let Some((office, title, subtree)) = post {
+                        let post = NewPost {
+                            union,
+                            person: id,
+                            office: *office,
+                            title: (*title).into(),
+                            subtree: *subtree,
+                            from: BEGAN,
+                            until: Day::OPEN,
+                            deputy_for: None,
+                        };
+                        organisation::appoint(&tx, &post).await?;
+                    }
+                }
+                tx.record("union", ids_now["root"], json!({}));
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let router = door(&store).await;
+        Self { store, router, union: ids, person }
+    }
+
+    /// A browser in which this person is signed in.
+    pub async fn as_(&self, name: &str) -> Browser {
+        let mut browser = Browser::new(self.router.clone());
+        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
+        browser
+    }
+
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// The plan of a drive of a local, with these changes.
+    pub fn plan(&self, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+        let form = [
+            ("union", self.union["lushan"].to_string()),
+            ("title", "冬季送温暖".to_owned()),
+            ("kind", "warmth".to_owned()),
+            ("item", "warmth".to_owned()),
+            ("from", "2026-11-10".to_owned()),
+            ("until", "2026-12-31".to_owned()),
+            ("plan", "给一线班组发暖冬包，每人一份".to_owned()),
+            ("fund_own", "1000".to_owned()),
+        ];
+        changed(form.to_vec(), changes)
+    }
+
+    /// A drive filed by the officer and approved by the chair, with a good of 50 yuan, ten of it, and a site of today.
+    pub async fn running(&self, changes: &[(&'static str, &str)]) -> Run {
+        let (mut officer, mut chair) = (self.as_("孙干事").await, self.as_("周主席").await);
+        let answer = send(&mut officer, "/drives/new", &self.plan(changes)).await;
+        let path = answer.is(303).location().to_owned();
+        send(&mut chair, &format!("{path}/approve"), &[("revision", "1".into())]).await.is(303);
+        let good = good(&[]);
+        send(&mut officer, &format!("{path}/goods"), &good).await.is(303);
+        let site = [
+            ("title", "二车间".to_owned()),
+            ("place", "二车间门口".into()),
+            ("day", "2026-11-18".into()),
+            ("expected", "12".into()),
+        ];
+        send(&mut officer, &format!("{path}/sites"), &site).await.is(303);
+        let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
+        Run { id, good: self.one("drive_good", id).await, site: self.one("drive_site", id).await, path }
+    }
+
+    /// The latest row of a table of a drive; the clock of a story stands still unless it is moved on.
+    pub async fn one(&self, table: &str, drive: Uuid) -> Uuid {
+        let at = if table == "drive_hand_out" { "given_at" } else { "recorded_at" };
+        let sql = format!("SELECT id FROM {table} WHERE drive_id = $1 ORDER BY {at} DESC LIMIT 1");
+        store::scalar(self.store.read(), &sql, store::binds![drive]).await.unwrap().unwrap()
+    }
+
+    /// What still counts in the ledger of one kind: held, attended, by head, pieces, fen.
+    pub async fn counts(&self, kind: &str) -> [i64; 5] {
+        let mut sums = [0; 5];
+        for (n, what) in ["held", "attended", "counted", "goods", "given"].into_iter().enumerate() {
+            let sql = "SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM ledger_fact f WHERE f.kind = $1 AND f.what = $2 \
+                AND NOT EXISTS (SELECT 1 FROM ledger_retraction r WHERE r.event = f.event AND r.fact = f.id)";
+            sums[n] = store::scalar(self.store.read(), sql, store::binds![kind, what]).await.unwrap().unwrap();
+        }
+        sums
+    }
+
+    /// One number of the database.
+    pub async fn number(&self, sql: &str) -> i64 {
+        store::scalar(self.store.read(), sql, []).await.unwrap().unwrap()
+    }
+
+    /// A limit of the county, as it would be set by its chair.
+    pub async fn limit(&self, item: &str, period: &str, fen: i64) {
+        let (house, union) = (Actor::house(), self.union["county"]);
+        self.store
+            .write("test.limit", &house, |tx| async move {
+                let sql = "INSERT INTO limits_limit (id, union_id, item, period, fen, form, document, from_day, set_by, recorded_at) \
+                    VALUES ($1, $2, $3, $4, $5, 'goods', '岳工办〔2026〕1号', 20000, NULL, 0)";
+                store::run(&*tx, sql, store::binds![Uuid::now_v7(), union, item, period, fen]).await?;
+                tx.record("union", union, json!({}));
+                Ok(())
+            })
+            .await
+            .unwrap();
+    }
+
+    /// How many rows a table has.
+    pub async fn rows(&self, table: &str) -> i64 {
+        store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
+    }
+
+    pub fn id(&self, name: &str) -> String {
+        self.person[name].to_string()
+    }
+}
+
+/// A drive on its way.
+pub struct Run {
+    pub id: Uuid,
+    pub good: Uuid,
+    pub site: Uuid,
+    /// `/drives/<id>`
+    pub path: String,
+}
+
+impl Run {
+    pub fn at(&self) -> String {
+        format!("{}/sites/{}", self.path, self.site)
+    }
+
+    /// One piece each to these people.
+    pub fn people(&self, people: &[String], changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+        let mut form =
+            vec![("form", Uuid::now_v7().to_string()), ("signing", "paper".to_owned()), (self.pieces(), "1".to_owned())];
+        form.extend(people.iter().map(|p| ("people", p.clone())));
+        changed(form, changes)
+    }
+
+    /// So many pieces to so many heads.
+    pub fn heads(&self, heads: &str, pieces: &str) -> Vec<(&'static str, String)> {
+        vec![("form", Uuid::now_v7().to_string()), ("heads", heads.to_owned()), (self.pieces(), pieces.to_owned())]
+    }
+
+    /// The name of the box for the pieces of the good. Leaked, for a handful of stories.
+    pub fn pieces(&self) -> &'static str {
+        format!("pieces_{}", self.good).leak()
+    }
+}
+
+pub fn changed(mut form: Vec<(&'static str, String)>, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    for (name, value) in changes {
+        match form.iter_mut().find(|(n, _)| n == name) {
+            Some(pair) => pair.1 = (*value).to_owned(),
+            None => form.push((name, (*value).to_owned())),
+        }
+    }
+    form
+}
+
+/// Ten winter packs of 50 yuan, paid from the union's own money.
+pub fn good(changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    let form = [
+        ("name", "暖冬包"),
+        ("unit", "份"),
+        ("price", "50"),
+        ("source", "own"),
+        ("pieces", "10"),
+        ("receipt", "湘增值税发票00123号"),
+    ];
+    changed(form.map(|(n, v)| (n, v.to_owned())).to_vec(), changes)
+}
+
+/// A signature as a finger draws it.
+pub fn drawn() -> String {
+    (0..30).map(|n| format!("{}{} {}", if n % 10 == 0 { 'M' } else { 'L' }, 20 + n * 15, 60 + n % 7 * 10)).collect()
+}
+
+/// The house behind a door of its own: with its own memory of who asks too often.
+async fn door(store: &Store) -> axum::Router {
+    let words = i18n::Words::load(&[
+        web::MESSAGES,
+        ui::MESSAGES,
+        ledger::MESSAGES,
+        membership::MESSAGES,
+        organisation::MESSAGES,
+        inbox::MESSAGES,
+        limits::MESSAGES,
+        drives::MESSAGES,
+    ])
+    .unwrap();
+    let web = Web::new(store.clone(), words, WebSettings::default());
+    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
+    let room = Drives::new(Membership::new(organisation.clone(), Arc::new(Silent)));
+    let mounted = drives::routes(room).and(inbox::routes(Inbox::new(organisation.clone())));
+    let rooms = mounted.router.route("/as/{person}", axum::routing::get(sign_in));
+    web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)))
+}
+
+/// Sends a form of owned values.
+pub async fn send(browser: &mut Browser, path: &str, form: &[(&'static str, String)]) -> testkit::Answer {
+    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    browser.post(path, &form).await
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
+    at.split('"').next().unwrap().to_owned()
+}
+
+async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> axum::response::Response {
+    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
+}
+
+async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
+    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
+    if let Some(person) = person {
+        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
+        let scope = organisation.scope(&signed_in).await.unwrap();
+        request.extensions_mut().insert(signed_in);
+        request.extensions_mut().insert(scope);
+    }
+    request.extensions_mut().insert(HouseState::default());
+    next.run(request).await
+}
