@@ -7,3 +7,6 @@ pub(crate) mod draw;
 pub(crate) mod entry;
 pub(crate) mod share;
 pub(crate) mod step;
+pub(crate) mod movement;
+pub(crate) mod payment;
+pub(crate) mod till;
