@@ -23,10 +23,7 @@ const QUESTIONS: &[(&str, &str)] = &[
         "SELECT s.merchant_id AS id, s.redemptions AS stands, (SELECT COUNT(*) FROM ben_redemption r WHERE \
          r.merchant_id = s.merchant_id AND r.statement = s.n AND r.undone_at IS NULL) AS adds_up FROM ben_statement s",
     ),
-    (
-        "fen redeemed",
-        "SELECT r.allotment_id AS id, r.value AS stands, r.paid + r.owed AS adds_up FROM ben_redemption r",
-    ),
+    ("fen redeemed", "SELECT r.allotment_id AS id, r.value AS stands, r.paid + r.owed AS adds_up FROM ben_redemption r"),
 ];
 
 /// Where the vouchers do not add up, one line each; empty when they do.

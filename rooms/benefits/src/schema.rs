@@ -81,14 +81,10 @@ pub const BENEFIT_TABLE: Table = Table::by_root(
 ]);
 
 /// Where it is redeemed.
-pub const PLACE_TABLE: Table = Table::by_root(
-    "ben_place",
-    "benefit_id",
-    &[id("benefit_id"), id("merchant_id")],
-    &["benefit_id", "merchant_id"],
-)
-.indexes(&[&["merchant_id"]])
-.references(&[Reference { columns: &["benefit_id"], table: "ben_benefit", keys: &["id"] }]);
+pub const PLACE_TABLE: Table =
+    Table::by_root("ben_place", "benefit_id", &[id("benefit_id"), id("merchant_id")], &["benefit_id", "merchant_id"])
+        .indexes(&[&["merchant_id"]])
+        .references(&[Reference { columns: &["benefit_id"], table: "ben_benefit", keys: &["id"] }]);
 
 /// A voucher redeemed: entry `number` for the `n`th time. `value`, `paid` (by the member at the merchant) and `owed` (by the union)
 /// in fen; `spent` what of it left the account. `fact` and `given` are its facts in the ledger. `statement` is the number of the
@@ -144,7 +140,15 @@ pub const OFFER_TABLE: Table = Table::by_root(
 pub const CARD_USE_TABLE: Table = Table::by_root(
     "ben_card_use",
     "merchant_id",
-    &[id("merchant_id"), id("id"), id("offer_id"), id("clerk").optional(), small("day"), int("at"), small("statement").optional()],
+    &[
+        id("merchant_id"),
+        id("id"),
+        id("offer_id"),
+        id("clerk").optional(),
+        small("day"),
+        int("at"),
+        small("statement").optional(),
+    ],
     &["merchant_id", "id"],
 )
 .indexes(&[&["merchant_id", "day"]])

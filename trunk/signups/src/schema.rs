@@ -257,7 +257,10 @@ pub const MOVEMENT_TABLE: Table = Table::by_root(
 )
 .indexes(&[&["allotment_id", "number"]])
 .references(&[Reference { columns: &["account_id"], table: "desk_account", keys: &["id"] }])
-.checks(&[("desk_movement_what", "what IN ('opened', 'added', 'spent', 'unspent', 'released')"), ("desk_movement_fen", "fen >= 0")]);
+.checks(&[
+    ("desk_movement_what", "what IN ('opened', 'added', 'spent', 'unspent', 'released')"),
+    ("desk_movement_fen", "fen >= 0"),
+]);
 
 pub const TABLES: &[&Table] = &[
     &ALLOTMENT_TABLE,

@@ -61,7 +61,9 @@ pub async fn get(
         acts.push(Button::link(format!("/vouchers/{id}"), v.t("benefits-my-voucher")).wide());
     }
     let places = merchant::of_benefit(db, id).await?;
-    let places = places.iter().map(|m| Row::new(m.name.as_str()).icon("place", v.t("benefits-place")).fact(format!("{} {}", m.area, m.place)));
+    let places = places
+        .iter()
+        .map(|m| Row::new(m.name.as_str()).icon("place", v.t("benefits-place")).fact(format!("{} {}", m.area, m.place)));
     let page = BenefitPage {
         page: ask.page_named(it.title.as_str()).at("activities").back_to("/offers", v.t("benefits-offers")),
         head,

@@ -95,8 +95,7 @@ async fn view(ask: &Ask, b: &Benefits, scope: &Scope, id: Uuid, said: &Said, fau
     let (v, db, path) = (&ask.v, b.store().read(), format!("/benefits/{id}"));
     let a = b.signups.allotment(it.allotment_id).await?;
     let all = redemption::of_allotment(db, it.allotment_id, MOST).await?;
-    let merchants: HashMap<Uuid, String> =
-        merchant::of_benefit(db, id).await?.into_iter().map(|m| (m.id, m.name)).collect();
+    let merchants: HashMap<Uuid, String> = merchant::of_benefit(db, id).await?.into_iter().map(|m| (m.id, m.name)).collect();
     let rows = all.iter().map(|r| row(ask, &path, r, merchants.get(&r.merchant_id).map_or("", String::as_str)));
     let mut notes = Vec::new();
     if it.is_cancelled() {
@@ -121,13 +120,13 @@ async fn view(ask: &Ask, b: &Benefits, scope: &Scope, id: Uuid, said: &Said, fau
             .page_named(it.title.as_str())
             .at("benefits")
             .under(format!("/benefits?union={}", it.union_id), v.t("benefits-benefits")),
-        head: ui::head(it.title.as_str())
-            .says(b.federation().name(it.union_id))
-            .act(Button::link(&path, v.t("benefits-look"))),
+        head: ui::head(it.title.as_str()).says(b.federation().name(it.union_id)).act(Button::link(&path, v.t("benefits-look"))),
         figs: figs(ask, b, &it, &a).await?,
         notes,
         undo,
-        rows: Rows::new(rows).tight().or(Empty::new("scan", v.t("benefits-none-redeemed")).hint(v.t("benefits-none-redeemed-hint"))),
+        rows: Rows::new(rows)
+            .tight()
+            .or(Empty::new("scan", v.t("benefits-none-redeemed")).hint(v.t("benefits-none-redeemed-hint"))),
         facts: Facts::new()
             .fact(v.t("benefits-price"), said::price(v, &it))
             .fact(v.t("benefits-union-pays"), v.money(it.subsidy))
@@ -148,9 +147,7 @@ fn row(ask: &Ask, path: &str, r: &Redemption, merchant: &str) -> Row {
     match (r.undone_at, r.statement) {
         (Some(_), _) => row.fact(r.undone_why.as_str()).end(Shape::Off.says(v.t("benefits-was-undone"))),
         (None, Some(n)) => row.end(Shape::Done.says(v.t1("benefits-settled-n", "n", i64::from(n)))),
-        (None, None) => {
-            row.end(Button::link(format!("{path}/desk?undo={}", r.number), v.t("benefits-undo")).small().text())
-        }
+        (None, None) => row.end(Button::link(format!("{path}/desk?undo={}", r.number), v.t("benefits-undo")).small().text()),
     }
 }
 
@@ -178,15 +175,25 @@ async fn figs(ask: &Ask, b: &Benefits, it: &Benefit, a: &signups::Allotment) -> 
     let counts = b.signups.counts(it.allotment_id).await?;
     let promised: i64 = counts.iter().map(|c| c.subsidy).sum();
     let mut figs = vec![
-        Fig::new(v.t("benefits-fig-taken"), v.number(a.taken))
-            .unit(format!("/ {}", v.number(a.places)))
-            .about(v.t1("benefits-fig-waiting", "n", v.number(a.waiting))),
-        Fig::new(v.t("benefits-fig-redeemed"), v.number(sum.vouchers)).about(v.t1("benefits-fig-times", "n", v.number(sum.times))),
+        Fig::new(v.t("benefits-fig-taken"), v.number(a.taken)).unit(format!("/ {}", v.number(a.places))).about(v.t1(
+            "benefits-fig-waiting",
+            "n",
+            v.number(a.waiting),
+        )),
+        Fig::new(v.t("benefits-fig-redeemed"), v.number(sum.vouchers)).about(v.t1(
+            "benefits-fig-times",
+            "n",
+            v.number(sum.times),
+        )),
     ];
     if let Some(account) = it.account {
         let left = b.signups.account(account).await?.left();
         figs.push(Fig::new(v.t("benefits-fig-reserved"), v.money(promised - sum.spent)));
-        figs.push(Fig::new(v.t("benefits-fig-spent"), v.money(sum.spent)).about(v.t1("benefits-fig-left", "money", v.money(left))));
+        figs.push(Fig::new(v.t("benefits-fig-spent"), v.money(sum.spent)).about(v.t1(
+            "benefits-fig-left",
+            "money",
+            v.money(left),
+        )));
     }
     Ok(Figs::new(figs))
 }

@@ -57,7 +57,8 @@ pub async fn get(Shared(b): Shared<Benefits>, ask: Ask, scope: Scope, Query(wish
             .act(Button::link(format!("/merchants?union={union}"), v.t("benefits-merchants")))
             .act(new().main()),
         unions: said::unions(v, &b, &scope, "/benefits", union),
-        rows: Rows::new(rows).or(Empty::new("signups", v.t("benefits-desk-none")).hint(v.t("benefits-desk-none-hint")).act(new())),
+        rows: Rows::new(rows)
+            .or(Empty::new("signups", v.t("benefits-desk-none")).hint(v.t("benefits-desk-none-hint")).act(new())),
     };
     Ok(ask.show(&page))
 }

@@ -194,7 +194,8 @@ async fn view(
             .fact(v.t("benefits-credit-code"), m.credit_code.as_str())
             .maybe(v.t("benefits-contact"), (!m.contact.is_empty()).then(|| m.contact.clone())),
         clerks: Rows::new(clerks).or(Empty::new("phone", v.t("benefits-links-none")).hint(v.t("benefits-links-none-hint"))),
-        offers: Rows::new(offers).or(Empty::new("membership", v.t("benefits-offers-none")).hint(v.t("benefits-offers-none-hint"))),
+        offers: Rows::new(offers)
+            .or(Empty::new("membership", v.t("benefits-offers-none")).hint(v.t("benefits-offers-none-hint"))),
         statements: Rows::new(statements)
             .or(Empty::new("reports", v.t("benefits-statements-none")).hint(v.t("benefits-statements-none-hint"))),
         mistakes: ui::mistakes(v, link_fields.iter().chain(&offer_fields)),

@@ -108,7 +108,8 @@ async fn view(
     let accounts = b.signups.accounts_of(union).await?;
     let mut notes = Vec::new();
     if merchants.is_empty() {
-        notes.push(ui::note(v.t("benefits-merchants-first")).link(format!("/merchants?union={union}"), v.t("benefits-merchants")));
+        notes
+            .push(ui::note(v.t("benefits-merchants-first")).link(format!("/merchants?union={union}"), v.t("benefits-merchants")));
     }
     if accounts.is_empty() {
         notes.push(ui::note(v.t("benefits-accounts-first")).link(format!("/accounts?union={union}"), v.t("benefits-accounts")));
@@ -137,10 +138,7 @@ async fn view(
             .error(error("merchants")),
         Field::date("from", words("benefits-valid-from")).value(&form.from).error(error("from")),
         Field::date("until", words("benefits-valid-until")).value(&form.until).error(error("until")),
-        Field::number("uses", words("benefits-uses"))
-            .hint(words("benefits-uses-hint"))
-            .value(&form.uses)
-            .error(error("uses")),
+        Field::number("uses", words("benefits-uses")).hint(words("benefits-uses-hint")).value(&form.uses).error(error("uses")),
     ];
     let money = vec![
         Field::decimal("value", words("benefits-value-yuan")).value(&form.value).error(error("value")).first(),
@@ -152,7 +150,11 @@ async fn view(
             .error(error("subsidy")),
         Field::select("account", words("benefits-account"))
             .choice("", words("benefits-account-choose"))
-            .choices(accounts.iter().map(|a| (a.id, v.t2("benefits-account-left", "title", a.title.as_str(), "left", v.money(a.left())))))
+            .choices(
+                accounts
+                    .iter()
+                    .map(|a| (a.id, v.t2("benefits-account-left", "title", a.title.as_str(), "left", v.money(a.left())))),
+            )
             .value(&form.account)
             .error(error("account")),
         Field::radios("pays", words("benefits-pays"))

@@ -51,7 +51,8 @@ pub async fn get(State(b): State<Benefits>, ask: Ask, Query(wish): Query<Wish>) 
             .end(said::price(v, it))
     });
     let offers = all.iter().filter(|o| is_kind(&o.kind) && (wish.area.is_empty() || wish.area == o.area)).map(|o| {
-        let row = Row::new(o.title.as_str()).fact(o.name.as_str()).fact(v.t(key_of(&o.kind))).fact(format!("{} {}", o.area, o.place));
+        let row =
+            Row::new(o.title.as_str()).fact(o.name.as_str()).fact(v.t(key_of(&o.kind))).fact(format!("{} {}", o.area, o.place));
         let row = if o.terms.is_empty() { row } else { row.fact(o.terms.as_str()) };
         row.fact(v.t1("benefits-offer-until", "day", v.full_date(o.until_day)))
     });
@@ -69,8 +70,7 @@ pub async fn get(State(b): State<Benefits>, ask: Ask, Query(wish): Query<Wish>) 
             .choices(KINDS.iter().map(|k| (k.name, v.t(k.key))))
             .value(&wish.kind)
             .bare(),
-        benefits: Rows::new(benefits)
-            .or(Empty::new("signups", v.t("benefits-none-open")).hint(v.t("benefits-none-open-hint"))),
+        benefits: Rows::new(benefits).or(Empty::new("signups", v.t("benefits-none-open")).hint(v.t("benefits-none-open-hint"))),
         offers: Rows::new(offers).or(Empty::new("membership", v.t("benefits-no-offers")).hint(v.t("benefits-no-offers-hint"))),
     };
     Ok(ask.show(&page))

@@ -228,11 +228,7 @@ async fn slip(ask: &Ask, b: &Benefits, seen: &Seen) -> Outcome<Slip> {
             .fact(v.t("benefits-left"), v.t2("benefits-left-of", "left", seen.left().max(0), "uses", i64::from(it.uses)))
             .fact(v.t("benefits-take"), if takes == 0 { v.t("benefits-take-nothing") } else { v.money(takes) })
             .fact(v.t("benefits-valid"), valid(v, it)),
-        used: seen
-            .used
-            .iter()
-            .map(|r| v.t2("benefits-used-at", "at", v.stamp(r.at), "place", place(r.merchant_id)))
-            .collect(),
+        used: seen.used.iter().map(|r| v.t2("benefits-used-at", "at", v.stamp(r.at), "place", place(r.merchant_id))).collect(),
         confirm: refusal.is_none().then(|| {
             Button::post("/redeem", v.t("benefits-redeem")).main().wide().with("ticket", seen.ticket.seal(b.store().keyring()))
         }),

@@ -100,10 +100,9 @@ async fn load(b: &Benefits, scope: &Scope, id: Uuid, wish: &Wish) -> Outcome<She
     let first = Day::from_month_key(b.today().month_key() - 1);
     let (from, until) = match &settled {
         Some(s) => (Day(s.from_day), Day(s.until_day)),
-        None => (
-            Day::parse_written(&wish.from).unwrap_or(first),
-            Day::parse_written(&wish.until).unwrap_or(Day(b.today().0 - 1)),
-        ),
+        None => {
+            (Day::parse_written(&wish.from).unwrap_or(first), Day::parse_written(&wish.until).unwrap_or(Day(b.today().0 - 1)))
+        }
     };
     let number = settled.as_ref().map(|s| s.n);
     let rows = redemption::of_statement(db, id, number, (from.0, until.0)).await?;

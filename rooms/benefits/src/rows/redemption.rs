@@ -45,7 +45,8 @@ const COLUMNS: &str = "allotment_id, number, n, benefit_id, merchant_id, clerk, 
 
 pub(crate) async fn insert(tx: &Tx, r: &Redemption) -> Outcome<()> {
     let sql = format!("INSERT INTO ben_redemption ({COLUMNS}) VALUES {}", store::tuples(1, 19));
-    let mut values = binds![r.allotment_id, r.number, r.n, r.benefit_id, r.merchant_id, r.clerk, r.code.clone(), r.value].to_vec();
+    let mut values =
+        binds![r.allotment_id, r.number, r.n, r.benefit_id, r.merchant_id, r.clerk, r.code.clone(), r.value].to_vec();
     values.extend(binds![r.paid, r.owed, r.spent, r.fact, r.given, r.day, r.at, r.statement]);
     values.extend(binds![r.undone_at, r.undone_by, r.undone_why.clone()]);
     run(&**tx, &sql, values).await?;
@@ -60,8 +61,7 @@ pub(crate) async fn of_place(db: &impl ConnectionTrait, allotment: Uuid, number:
 
 /// The latest of a benefit.
 pub(crate) async fn of_allotment(db: &impl ConnectionTrait, allotment: Uuid, most: i64) -> Outcome<Vec<Redemption>> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM ben_redemption WHERE allotment_id = $1 ORDER BY at DESC, number, n DESC LIMIT $2");
+    let sql = format!("SELECT {COLUMNS} FROM ben_redemption WHERE allotment_id = $1 ORDER BY at DESC, number, n DESC LIMIT $2");
     all(db, &sql, binds![allotment, most]).await
 }
 

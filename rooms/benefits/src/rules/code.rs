@@ -133,7 +133,12 @@ mod tests {
         for number in [1, 2, 2_000, (1 << 28) - 1] {
             let (code, until) = show(&keys, here, number, NOON).unwrap();
             assert_eq!((code.len(), until - NOON <= WINDOW_MS), (LENGTH, true));
-            for text in [code.clone(), code.to_lowercase(), format!("{} {}", &code[..4], &code[4..]), format!("https://x/redeem?code={code}")] {
+            for text in [
+                code.clone(),
+                code.to_lowercase(),
+                format!("{} {}", &code[..4], &code[4..]),
+                format!("https://x/redeem?code={code}"),
+            ] {
                 assert_eq!(read(&keys, here, &tidy(&text), NOON), Some(number), "{text}");
                 assert_eq!(read(&keys, here, &tidy(&text), NOON + WINDOW_MS), Some(number));
             }
@@ -149,8 +154,7 @@ mod tests {
     #[test]
     fn a_ticket_is_ours_and_fresh_or_nothing() {
         let keys = Keyring::generate(&SeededIds::new(1));
-        let ticket =
-            Ticket { clerk: Uuid::from_u128(7), benefit: Uuid::from_u128(8), number: 3, last: "7Q2M".into(), at: NOON };
+        let ticket = Ticket { clerk: Uuid::from_u128(7), benefit: Uuid::from_u128(8), number: 3, last: "7Q2M".into(), at: NOON };
         let text = ticket.seal(&keys);
         assert_eq!(Ticket::open(&keys, &text, NOON + 1), Some(ticket));
         assert_eq!(Ticket::open(&keys, &text, NOON + TICKET_MS), None);

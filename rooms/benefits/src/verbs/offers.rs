@@ -33,8 +33,7 @@ pub async fn add_offer(b: &Benefits, scope: &Scope, actor: &Actor, merchant: Uui
     let now = b.store().now();
     let id = b.store().ids().new_id(now);
     let (recorded_by, until_day) = (actor.person, until.0);
-    let row =
-        &Offer { merchant_id: merchant, id, title, terms, until_day, ended_at: None, recorded_by, recorded_at: now };
+    let row = &Offer { merchant_id: merchant, id, title, terms, until_day, ended_at: None, recorded_by, recorded_at: now };
     b.store()
         .write("benefits.add_offer", actor, |tx| async move {
             offer::insert(&tx, row).await?;

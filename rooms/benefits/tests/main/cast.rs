@@ -241,7 +241,8 @@ impl Hall {
     /// The code on somebody's voucher at this moment.
     pub async fn code(&self, benefit: Uuid, name: &str) -> String {
         let page = self.as_(name).await.get(&format!("/vouchers/{benefit}")).await;
-        let code = page.is(200).text.split("class=\"code\">").nth(1).unwrap_or_else(|| panic!("no code: {}", page.text)).to_owned();
+        let code =
+            page.is(200).text.split("class=\"code\">").nth(1).unwrap_or_else(|| panic!("no code: {}", page.text)).to_owned();
         code.split('<').next().unwrap().to_owned()
     }
 

@@ -4,7 +4,18 @@ use uuid::Uuid;
 
 use super::cast::{Hall, MIGRATIONS, look, send};
 
-const NASTY: &[&str] = &["", "\0", "'; DROP TABLE ben_benefit; --", "<script>alert(1)</script>", "-1", "2.5", "99999999999999999999", "一", "𠀀", "{{7*7}}"];
+const NASTY: &[&str] = &[
+    "",
+    "\0",
+    "'; DROP TABLE ben_benefit; --",
+    "<script>alert(1)</script>",
+    "-1",
+    "2.5",
+    "99999999999999999999",
+    "一",
+    "𠀀",
+    "{{7*7}}",
+];
 
 testkit::on_both_engines! { MIGRATIONS;
     async fn every_box_says_what_is_wrong_with_it_and_keeps_what_was_typed(bed: Bed) {

@@ -24,22 +24,22 @@ testkit::on_both_engines! { MIGRATIONS;
         chair.post(&path, &[("from", "2026-11-18"), ("until", "2026-11-01")]).await.is(422).shows("早于开始日期");
         bed.clock.advance(DAY);
         hall.as_("王主席").await.post(&path, &period).await.is(404);
-        hall.as_("区主席").await.get(&path).await.is(404);
+        hall.as_("区主席").await.get(&path).await.is(403);
         hall.as_("陈师傅").await.get(&path).await.is(403);
         let settled = chair.post(&path, &period).await;
         assert_eq!(settled.is(303).location(), format!("{path}?n=1"));
         let frozen = format!("{path}?n=1");
-        chair.get(&frozen).await.is(200).shows("结算单第1期").shows("160.2元").shows("200元").shows("39.8元").shows("壹佰陆拾元贰角整");
+        chair.get(&frozen).await.is(200).shows("结算单第1期").shows("160.20元").shows("200元").shows("39.80元").shows("壹佰陆拾元贰角整");
         // What comes later does not change it, and is settled with the next.
         hall.asks(id, "易师傅").await;
         let mut clerk = hall.clerk(dentist).await;
         redeem(&mut clerk, &hall.code(id, "易师傅").await).await.is(303);
         bed.clock.advance(DAY);
-        chair.get(&frozen).await.shows("160.2元").hides("240.3元");
+        chair.get(&frozen).await.shows("160.20元").hides("240.30元");
         chair.submit(&path, &period).await.shows("没有要结算的");
         let again = chair.post(&path, &[("from", "2026-11-01"), ("until", "2026-11-19")]).await;
         assert_eq!(again.is(303).location(), format!("{path}?n=2"));
-        chair.get(again.location()).await.shows("80.1元").shows("1次");
+        chair.get(again.location()).await.shows("80.10元").shows("1次");
         chair.get(&format!("{path}?n=3")).await.is(404);
         chair.get(&format!("{path}?n=x")).await.is(404);
         // What was settled is not taken back.

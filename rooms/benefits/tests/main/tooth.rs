@@ -9,21 +9,21 @@ testkit::on_both_engines! { MIGRATIONS;
         let account = hall.fund("400").await;
         let id = hall.benefit(&[dentist], account, &[]).await;
         let page = hall.visitor().get(&format!("/benefits/{id}")).await;
-        page.is(200).shows("19.9元洗牙").shows("100元").shows("80.1元").shows("麓山口腔").shows("金星中路1号").shows("/signups/");
+        page.is(200).shows("19.9元洗牙").shows("100元").shows("80.10元").shows("麓山口腔").shows("金星中路1号").shows("/signups/");
         page.hides("刘经理").hides("补贴资金已用完");
         hall.visitor().get("/offers").await.is(200).shows("19.9元洗牙").shows("麓山精密工会");
         assert_eq!(hall.asks(id, "陈师傅").await, "placed");
         assert_eq!(hall.asks(id, "李店员").await, "not-eligible");
         assert_eq!(hall.purse(account).await, (8_010, 0, 31_990));
         hall.as_("陈师傅").await.get("/me/vouchers").await.is(200).shows("19.9元洗牙").shows("可使用");
-        hall.as_("陈师傅").await.get(&format!("/vouchers/{id}")).await.is(200).shows("到店付19.9元").shows("1次（共1次）").shows("<svg");
+        hall.as_("陈师傅").await.get(&format!("/vouchers/{id}")).await.is(200).shows("到店付19.90元").shows("1次（共1次）").shows("<svg");
         hall.as_("谭师傅").await.get(&format!("/vouchers/{id}")).await.is(404);
         hall.as_("谭师傅").await.get("/me/vouchers").await.is(200).shows("您还没有普惠券");
 
         let mut clerk = hall.clerk(dentist).await;
         clerk.get("/redeem").await.is(200).shows("麓山口腔").shows("查券");
         let shown = look(&mut clerk, &hall.code(id, "陈师傅").await).await;
-        shown.is(200).shows("陈*").hides("陈师傅").hides("麓山精密").shows("19.9元").shows("请核对会员卡上的姓氏").shows("1次（共1次）");
+        shown.is(200).shows("陈*").hides("陈师傅").hides("麓山精密").shows("19.90元").shows("请核对会员卡上的姓氏").shows("1次（共1次）");
         let ticket = hidden(&shown.text, "ticket");
         clerk.submit("/redeem", &[("ticket", &ticket)]).await.is(200).shows("已核销").shows("刚才核销的");
         assert_eq!(hall.purse(account).await, (0, 8_010, 31_990));
@@ -39,15 +39,15 @@ testkit::on_both_engines! { MIGRATIONS;
         hall.as_("陈师傅").await.submit(&left, &[]).await.shows("已经用过了");
 
         let mut chair = hall.as_("周主席").await;
-        chair.get(&format!("/benefits/{id}/desk")).await.is(200).shows("80.1元").shows("319.9元").shows("工会应付80.1元");
+        chair.get(&format!("/benefits/{id}/desk")).await.is(200).shows("80.10元").shows("319.90元").shows("工会应付80.10元");
         chair.get("/benefits").await.is(200).shows("已核销1张").shows("报名中");
-        chair.get(&format!("/accounts/{account}")).await.is(200).shows("支出").shows("80.1元").shows("319.9元");
+        chair.get(&format!("/accounts/{account}")).await.is(200).shows("支出").shows("80.10元").shows("319.90元");
         // Nothing is owed at the union's desk any more.
         chair.get(&format!("/signups/{}/money", hall.allotment(id).await)).await.is(200).shows("没有人欠款");
         bed.clock.advance(DAY);
         let statement = format!("/merchants/{dentist}/statement");
         let page = chair.get(&statement).await;
-        page.is(200).shows("未结算").shows("19.9元洗牙").shows("100元").shows("19.9元").shows("80.1元").shows("捌拾元壹角整").hides("陈");
+        page.is(200).shows("未结算").shows("19.9元洗牙").shows("100元").shows("19.90元").shows("80.10元").shows("捌拾元壹角整").hides("陈");
         hall.adds_up().await;
     }
 
@@ -142,7 +142,7 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(benefits::lapse(&hall.room).await.unwrap(), 8_010);
         assert_eq!(benefits::lapse(&hall.room).await.unwrap(), 0);
         assert_eq!(hall.purse(account).await, (0, 8_010, 31_990));
-        hall.as_("周主席").await.get(&format!("/accounts/{account}")).await.shows("到期收回80.1元");
+        hall.as_("周主席").await.get(&format!("/accounts/{account}")).await.shows("到期收回80.10元");
         hall.adds_up().await;
     }
 }

@@ -45,9 +45,13 @@ pub struct MovementJson {
 impl AccountJson {
     fn of(a: Account, movements: &[Movement]) -> Self {
         let left = a.left();
-        let movements = movements
-            .iter()
-            .map(|m| MovementJson { what: m.what.clone(), fen: m.fen, allotment: m.allotment_id, number: m.number, at: m.at });
+        let movements = movements.iter().map(|m| MovementJson {
+            what: m.what.clone(),
+            fen: m.fen,
+            allotment: m.allotment_id,
+            number: m.number,
+            at: m.at,
+        });
         Self {
             id: a.id,
             union: a.union_id,
@@ -114,8 +118,7 @@ pub(crate) async fn open(
     Json(body): Json<AccountBody>,
 ) -> Result<Body<AccountJson>, Failed> {
     let id = if body.key.is_nil() { s.store().ids().new_id(ask.now()) } else { body.key };
-    let new =
-        NewAccount { id, union: body.union, title: body.title.clone(), source: body.source.clone(), amount: body.amount };
+    let new = NewAccount { id, union: body.union, title: body.title.clone(), source: body.source.clone(), amount: body.amount };
     let opened = s.open_account(&scope, &ask.actor(), &new).await?;
     Ok(Body(AccountJson::of(opened, &[])))
 }

@@ -170,7 +170,12 @@ pub struct DayJson {
 
 #[utoipa::path(get, path = "/api/v1/close-days", tag = "signups", operation_id = "signups_day", params(Which),
     responses((status = 200, body = DayJson), (status = 404), (status = 422)))]
-pub(crate) async fn day(State(s): State<Signups>, ask: Ask, scope: Scope, Query(q): Query<Which>) -> Result<Body<DayJson>, Failed> {
+pub(crate) async fn day(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Query(q): Query<Which>,
+) -> Result<Body<DayJson>, Failed> {
     let union = Uuid::try_parse(&q.union).map_err(|_| Fault::NotFound)?;
     shown(&s, &ask, &scope, union, read_day(&q.day)?).await
 }

@@ -37,8 +37,7 @@ pub async fn open(State(s): State<Signups>, ask: Ask, scope: Scope, Form(said): 
     let union = union(&scope, &said)?;
     scope.require(Power::ApproveMoney, union)?;
     let id = Uuid::try_parse(&said.key).unwrap_or_else(|_| s.store().ids().new_id(ask.now()));
-    let new =
-        NewAccount { id, union, title: said.title.clone(), source: said.source.clone(), amount: read_fen(&said.amount) };
+    let new = NewAccount { id, union, title: said.title.clone(), source: said.source.clone(), amount: read_fen(&said.amount) };
     match s.open_account(&scope, &ask.actor(), &new).await {
         Ok(account) => Ok(ask.go_saying(&format!("/accounts/{}", account.id), "signups-account-opened")),
         Err(Fault::Invalid(faults)) => Ok(ask.show_again(&all(&ask, &s, &scope, &said, &faults).await?)),
@@ -203,8 +202,13 @@ async fn shown(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, said: &Said, fau
             .page_named(a.title.as_str())
             .at("activities")
             .under(format!("/accounts?union={}", a.union_id), v.t("signups-accounts")),
-        head: ui::head(a.title.as_str())
-            .says(v.t2("signups-account-from", "union", s.federation().name(a.union_id), "source", v.t(source_key(&a.source)))),
+        head: ui::head(a.title.as_str()).says(v.t2(
+            "signups-account-from",
+            "union",
+            s.federation().name(a.union_id),
+            "source",
+            v.t(source_key(&a.source)),
+        )),
         figs: figs(ask, &a, movement::released(db, id).await?),
         promised: Rows::new(rows)
             .tight()

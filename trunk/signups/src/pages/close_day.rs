@@ -120,8 +120,13 @@ async fn view(
     heads.push(Th::new(v.t("signups-col-sum")).num());
     Ok(DayPage {
         page: ask.page("signups-close-day").at("activities").under("/activities/desk", v.t("signups-desk-word")),
-        head: ui::head(v.t("signups-close-day"))
-            .says(v.t2("signups-close-day-of", "union", s.federation().name(union), "day", v.full_date(day.0))),
+        head: ui::head(v.t("signups-close-day")).says(v.t2(
+            "signups-close-day-of",
+            "union",
+            s.federation().name(union),
+            "day",
+            v.full_date(day.0),
+        )),
         union: union.to_string(),
         day: Field::date("day", v.t("signups-day")).value(v.iso_date(day.0)).bare(),
         wrong: ask.error(faults, "day").map(Note::bad),

@@ -271,8 +271,7 @@ fn waiver_row(ask: &Ask, w: &Waiver) -> Row {
 async fn receipts(ask: &Ask, s: &Signups, all: &[Payment], sees_names: bool) -> Outcome<Rows> {
     let v = &ask.v;
     let ordinals: Vec<i64> = all.iter().map(|p| p.ordinal).collect();
-    let people =
-        if sees_names { membership::people_by_ordinal(s.store().read(), &ordinals).await? } else { Default::default() };
+    let people = if sees_names { membership::people_by_ordinal(s.store().read(), &ordinals).await? } else { Default::default() };
     let row = |p: &Payment| {
         let key = if p.is_refund() { "signups-receipt-back" } else { "signups-receipt-no" };
         let name = people.get(&p.ordinal).map(|e| e.name.clone()).unwrap_or_default();

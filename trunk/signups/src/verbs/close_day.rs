@@ -16,7 +16,15 @@ impl Signups {
     /// # Errors
     /// [`Fault::NotFound`] outside the scope; `signups-day-ahead` at `day`; `signups-difference-unsaid` at `says`;
     /// `signups-day-closed-already`.
-    pub async fn close_day(&self, scope: &Scope, actor: &Actor, union: Uuid, day: Day, counted: i64, says: &str) -> Outcome<Till> {
+    pub async fn close_day(
+        &self,
+        scope: &Scope,
+        actor: &Actor,
+        union: Uuid,
+        day: Day,
+        counted: i64,
+        says: &str,
+    ) -> Outcome<Till> {
         scope.require(Power::HandOut, union)?;
         if day > self.today() {
             return Err(Fault::field("day", "signups-day-ahead"));

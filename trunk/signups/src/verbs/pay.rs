@@ -37,7 +37,11 @@ impl Signups {
                 entry::update(&tx, &e).await?;
                 step::add(&tx, id, number, "paid", 0, actor.person).await?;
                 let taken = book(&tx, union, &e, "paid", method, actor.person).await?;
-                tx.record("allotment", id, json!({ "number": number, "paid": fen, "method": method, "receipt": taken.receipt() }));
+                tx.record(
+                    "allotment",
+                    id,
+                    json!({ "number": number, "paid": fen, "method": method, "receipt": taken.receipt() }),
+                );
                 Ok(taken)
             })
             .await
