@@ -147,7 +147,7 @@ testkit::on_both_engines! { MIGRATIONS;
         send(vec![("union", union.clone()), ("day", "2026-11-19".into()), ("counted", "0".into())]).await.is(422).shows("还没有到");
         send(close("90", "找零少收6元")).await.is(303);
         send(close("96", "")).await.is(303);
-        officer.get(&day).await.shows("日结").shows("找零少收6元").shows("-6元").hides("实点现金");
+        officer.get(&day).await.shows("日结").shows("找零少收6元").shows("−6元").hides("实点现金");
         // What is taken now is the next day's, with a number of its own.
         let taken = officer.post(&money, &[("number", "4"), ("amount", "9600"), ("method", "cash")]).await;
         assert_eq!(taken.is(303).location(), format!("/signups/{id}/receipts/20261119-1"));
