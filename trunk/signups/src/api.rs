@@ -1,7 +1,9 @@
 //! The same verbs as JSON, described for OpenAPI. Nothing here decides anything.
 
+pub(crate) mod accounts;
 pub(crate) mod allotments;
 pub(crate) mod entries;
+pub(crate) mod money;
 pub(crate) mod shape;
 
 use utoipa::OpenApi;
@@ -17,6 +19,16 @@ use utoipa::OpenApi;
         entries::offer,
         entries::list,
         entries::all_mine,
+        money::list,
+        money::pay,
+        money::waive,
+        money::refund,
+        money::day,
+        money::close_day,
+        accounts::list,
+        accounts::open,
+        accounts::one,
+        accounts::add,
     ),
     components(schemas(
         shape::AllotmentJson,
@@ -28,6 +40,19 @@ use utoipa::OpenApi;
         entries::EnterBody,
         entries::OfferBody,
         allotments::PlacesBody,
+        money::PaymentJson,
+        money::PaymentList,
+        money::PayBody,
+        money::WaiveBody,
+        money::RefundBody,
+        money::CloseBody,
+        money::DaySumJson,
+        money::DayJson,
+        accounts::AccountJson,
+        accounts::AccountList,
+        accounts::AccountBody,
+        accounts::AddBody,
+        accounts::MovementJson,
     ))
 )]
 struct Api;

@@ -40,6 +40,33 @@ const QUESTIONS: &[(&str, &str)] = &[
          JOIN desk_allotment a ON a.id = e.allotment_id WHERE a.account = c.id), 0) AS BIGINT) AS adds_up FROM desk_account c",
     ),
     (
+        "fen spent of an account",
+        "SELECT c.id, c.spent AS stands, CAST(COALESCE((SELECT SUM(CASE m.what WHEN 'spent' THEN m.fen WHEN 'unspent' THEN -m.fen \
+         ELSE 0 END) FROM desk_movement m WHERE m.account_id = c.id), 0) AS BIGINT) AS adds_up FROM desk_account c",
+    ),
+    (
+        "fen put into an account",
+        "SELECT c.id, c.amount AS stands, CAST(COALESCE((SELECT SUM(m.fen) FROM desk_movement m WHERE m.account_id = c.id \
+         AND m.what IN ('opened', 'added')), 0) AS BIGINT) AS adds_up FROM desk_account c",
+    ),
+    (
+        "fen paid at the desk",
+        "SELECT a.id, CAST(COALESCE((SELECT SUM(e.price) FROM desk_entry e WHERE e.allotment_id = a.id AND e.pay = 'paid'), 0) \
+         AS BIGINT) AS stands, CAST(COALESCE((SELECT SUM(CASE p.what WHEN 'paid' THEN p.fen ELSE -p.fen END) FROM desk_payment p \
+         WHERE p.allotment_id = a.id), 0) AS BIGINT) AS adds_up FROM desk_allotment a",
+    ),
+    (
+        "receipts of a day",
+        "SELECT t.union_id AS id, t.last AS stands, (SELECT COUNT(*) FROM desk_payment p WHERE p.union_id = t.union_id \
+         AND p.day = t.day) AS adds_up FROM desk_till t",
+    ),
+    (
+        "fen of a day that was closed",
+        "SELECT t.union_id AS id, t.cash + t.transfer + t.card AS stands, CAST(COALESCE((SELECT SUM(CASE p.what WHEN 'paid' \
+         THEN p.fen ELSE -p.fen END) FROM desk_payment p WHERE p.union_id = t.union_id AND p.day = t.day), 0) AS BIGINT) \
+         AS adds_up FROM desk_till t WHERE t.closed_at IS NOT NULL",
+    ),
+    (
         "heads claimed by a person",
         "SELECT c.person AS id, c.taken AS stands, CAST(COALESCE((SELECT SUM(e.heads) FROM desk_entry e \
          JOIN desk_allotment a ON a.id = e.allotment_id WHERE e.person = c.person AND a.claim = c.claim \

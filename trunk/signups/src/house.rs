@@ -121,4 +121,44 @@ impl Signups {
     pub async fn account(&self, id: Uuid) -> Outcome<Account> {
         account::get(self.store().read(), id).await?.ok_or(store::Fault::NotFound)
     }
+
+    /// The accounts of a union, the newest first.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn accounts_of(&self, union: Uuid) -> Outcome<Vec<Account>> {
+        account::of_union(self.store().read(), union).await
+    }
+
+    /// One entry by its queue number, for the room that runs what it is for.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn entry(&self, allotment: Uuid, number: i64) -> Outcome<Option<Entry>> {
+        entry::get(self.store().read(), allotment, number).await
+    }
+
+    /// Who has a place, by number, from this many on; for the room that runs what it is for.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn placed(&self, allotment: Uuid, skip: u64, most: u64) -> Outcome<Vec<Entry>> {
+        entry::in_states(self.store().read(), allotment, &["placed"], skip, most).await
+    }
+
+    /// What a person asked for anywhere, the newest first; for that person's own pages.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn entries_of(&self, person: Uuid, most: u64) -> Outcome<Vec<Entry>> {
+        entry::of_person(self.store().read(), person, most).await
+    }
+
+    /// How many heads and fen each state has.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn counts(&self, allotment: Uuid) -> Outcome<Vec<entry::StateCount>> {
+        entry::counts(self.store().read(), allotment).await
+    }
 }

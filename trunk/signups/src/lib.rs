@@ -9,6 +9,8 @@
 //! - What spans allotments (one a person and season, a budget) is a row of its own, written in the same transaction.
 //! - "Why not me" is answered from the record: numbers, instants and what became of them, never from another's name.
 //! - Whoever runs the allotment sees who has a place; nobody else, and nobody by standing higher.
+//! - Money at the desk is written down once and never changed; a day that was closed stays as it was closed. An account is never
+//!   overdrawn: what is promised with a place is spent when the room says so ([`spend`]), and free again when it is given up.
 //!
 //! A room opens an allotment inside its own transaction ([`open`]); people ask by [`Signups::enter`]; the verbs below change
 //! what stands. It does not know what the places are for.
@@ -39,8 +41,11 @@ pub use rows::allotment::Allotment;
 pub use rows::claim::Claim;
 pub use rows::draw::Draw;
 pub use rows::entry::{Entry, StateCount};
+pub use rows::movement::Movement;
+pub use rows::payment::Payment;
 pub use rows::share::Share;
 pub use rows::step::Step;
+pub use rows::till::Till;
 pub use rules::room;
 pub use rules::who::{Clause, Who};
 pub use schema::{MIGRATIONS, TABLES};
@@ -49,6 +54,7 @@ pub use verbs::cancel::cancel;
 pub use verbs::draw_prepare::prepare_draw;
 pub use verbs::fund::fund;
 pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
+pub use verbs::spend::{Use, Used, release, spend, unspend};
 pub use work::work;
 
 pub const MESSAGES: i18n::Messages =

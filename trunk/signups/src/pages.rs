@@ -10,6 +10,11 @@ pub(crate) mod list;
 pub(crate) mod mine;
 pub(crate) mod offer;
 
+pub(crate) mod accounts;
+pub(crate) mod close_day;
+pub(crate) mod money;
+pub(crate) mod receipt;
+
 mod about;
 mod slip;
 mod why;

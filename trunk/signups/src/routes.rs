@@ -8,7 +8,7 @@ use crate::{Signups, api, pages};
 /// The routes with their state.
 #[must_use]
 pub fn routes(s: Signups) -> Mounted<Need> {
-    let run = Need::Power(Power::Run);
+    let (run, till) = (Need::Power(Power::Run), Need::Power(Power::HandOut));
     Routes::new()
         .get("/me/signups", Need::SignedIn, pages::mine::get)
         .get("/signups/{allotment}", Need::Nothing, pages::allotment::get)
@@ -32,5 +32,26 @@ pub fn routes(s: Signups) -> Mounted<Need> {
         .delete("/api/v1/signups/{allotment}/entries/mine", Need::SignedIn, api::entries::leave)
         .post("/api/v1/signups/{allotment}/offer", Need::SignedIn, api::entries::offer)
         .get("/api/v1/me/signups", Need::SignedIn, api::entries::all_mine)
+        .get("/signups/{allotment}/money", till, pages::money::get)
+        .post("/signups/{allotment}/money", till, pages::money::pay)
+        .post("/signups/{allotment}/waiver", till, pages::money::waive)
+        .post("/signups/{allotment}/refund", till, pages::money::refund)
+        .get("/signups/{allotment}/receipts/{n}", Need::SignedIn, pages::receipt::get)
+        .get("/signups/close-day", till, pages::close_day::get)
+        .post("/signups/close-day", till, pages::close_day::post)
+        .get("/accounts", Need::Power(Power::ApproveMoney), pages::accounts::list)
+        .post("/accounts", Need::Power(Power::ApproveMoney), pages::accounts::open)
+        .get("/accounts/{account}", Need::Power(Power::ApproveMoney), pages::accounts::one)
+        .post("/accounts/{account}", Need::Power(Power::ApproveMoney), pages::accounts::add)
+        .get("/api/v1/signups/{allotment}/payments", till, api::money::list)
+        .post("/api/v1/signups/{allotment}/payments", till, api::money::pay)
+        .post("/api/v1/signups/{allotment}/waivers", till, api::money::waive)
+        .post("/api/v1/signups/{allotment}/refunds", till, api::money::refund)
+        .get("/api/v1/close-days", till, api::money::day)
+        .post("/api/v1/close-days", till, api::money::close_day)
+        .get("/api/v1/accounts", Need::Power(Power::ApproveMoney), api::accounts::list)
+        .post("/api/v1/accounts", Need::Power(Power::ApproveMoney), api::accounts::open)
+        .get("/api/v1/accounts/{account}", Need::Power(Power::ApproveMoney), api::accounts::one)
+        .post("/api/v1/accounts/{account}/additions", Need::Power(Power::ApproveMoney), api::accounts::add)
         .with_state(s)
 }

@@ -5,5 +5,8 @@ pub(crate) mod allotment;
 pub(crate) mod claim;
 pub(crate) mod draw;
 pub(crate) mod entry;
+pub(crate) mod movement;
+pub(crate) mod payment;
 pub(crate) mod share;
 pub(crate) mod step;
+pub(crate) mod till;

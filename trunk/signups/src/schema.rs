@@ -181,8 +181,100 @@ pub const DRAW_TABLE: Table = Table::by_root(
 .references(&[ALLOTMENT])
 .checks(&[("desk_draw_entrants", "entrants >= 0")]);
 
-pub const TABLES: &[&Table] =
-    &[&ALLOTMENT_TABLE, &SHARE_TABLE, &ENTRY_TABLE, &STEP_TABLE, &CLAIM_TABLE, &ACCOUNT_TABLE, &DRAW_TABLE];
+/// Money taken and given back at the desk; nothing in it is ever changed. `n` is the number of the receipt, counted for each
+/// union and day; `day` is the day whose close it belongs to, which is the next one where the day was closed already.
+pub const PAYMENT_TABLE: Table = Table::by_root(
+    "desk_payment",
+    "union_id",
+    &[
+        id("union_id"),
+        small("day"),
+        int("n"),
+        id("allotment_id"),
+        int("number"),
+        id("person"),
+        int("ordinal"),
+        text("what"),
+        text("method"),
+        int("fen"),
+        id("done_by").optional(),
+        int("at"),
+    ],
+    &["union_id", "day", "n"],
+)
+.uniques(&[&["union_id", "allotment_id", "number", "what"]])
+.indexes(&[&["allotment_id", "number"]])
+.checks(&[
+    ("desk_payment_what", "what IN ('paid', 'refunded')"),
+    ("desk_payment_method", "method IN ('cash', 'transfer', 'card')"),
+    ("desk_payment_fen", "fen > 0 AND n > 0"),
+]);
+
+/// A price that was not asked for, and why.
+pub const WAIVER_TABLE: Table = Table::by_root(
+    "desk_waiver",
+    "allotment_id",
+    &[id("allotment_id"), int("number"), int("fen"), text("reason"), id("done_by").optional(), int("at")],
+    &["allotment_id", "number"],
+)
+.references(&[ENTRY]);
+
+/// A union's day at the desk. `last` is the last receipt's number. Once closed, `cash`, `transfer` and `card` are what was taken
+/// less what was given back, in fen, `counted` the cash that lay there, and `says` why the two differ.
+pub const TILL_TABLE: Table = Table::by_root(
+    "desk_till",
+    "union_id",
+    &[
+        id("union_id"),
+        small("day"),
+        int("last"),
+        int("cash"),
+        int("transfer"),
+        int("card"),
+        int("counted"),
+        text("says"),
+        int("closed_at").optional(),
+        id("closed_by").optional(),
+    ],
+    &["union_id", "day"],
+);
+
+/// What happened to the money of an account, in fen; nothing in it is ever changed. What is promised stands with the entries.
+pub const MOVEMENT_TABLE: Table = Table::by_root(
+    "desk_movement",
+    "account_id",
+    &[
+        id("account_id"),
+        id("id"),
+        text("what"),
+        int("fen"),
+        id("allotment_id").optional(),
+        int("number"),
+        id("done_by").optional(),
+        int("at"),
+    ],
+    &["account_id", "id"],
+)
+.indexes(&[&["allotment_id", "number"]])
+.references(&[Reference { columns: &["account_id"], table: "desk_account", keys: &["id"] }])
+.checks(&[
+    ("desk_movement_what", "what IN ('opened', 'added', 'spent', 'unspent', 'released')"),
+    ("desk_movement_fen", "fen >= 0"),
+]);
+
+pub const TABLES: &[&Table] = &[
+    &ALLOTMENT_TABLE,
+    &SHARE_TABLE,
+    &ENTRY_TABLE,
+    &STEP_TABLE,
+    &CLAIM_TABLE,
+    &ACCOUNT_TABLE,
+    &DRAW_TABLE,
+    &PAYMENT_TABLE,
+    &WAIVER_TABLE,
+    &TILL_TABLE,
+    &MOVEMENT_TABLE,
+];
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration {
@@ -197,4 +289,17 @@ pub const MIGRATIONS: &[Migration] = &[
         ],
     },
     Migration { name: "signups 0002", steps: &[Step::Create(&DRAW_TABLE)] },
+    Migration {
+        name: "signups 0004",
+        steps: &[
+            Step::Create(&PAYMENT_TABLE),
+            Step::Create(&WAIVER_TABLE),
+            Step::Create(&TILL_TABLE),
+            Step::Create(&MOVEMENT_TABLE),
+            Step::Sql(
+                "INSERT INTO desk_movement (account_id, id, what, fen, number, at) \
+                 SELECT id, id, 'opened', amount, 0, recorded_at FROM desk_account",
+            ),
+        ],
+    },
 ];

@@ -1,8 +1,10 @@
 //! What can be done at the desk.
 
+pub(crate) mod account;
 pub(crate) mod answer_offer;
 pub(crate) mod cancel;
 pub(crate) mod change_places;
+pub(crate) mod close_day;
 pub(crate) mod draw_hold;
 pub(crate) mod draw_prepare;
 pub(crate) mod expire;
@@ -10,3 +12,7 @@ pub(crate) mod fund;
 pub(crate) mod leave;
 pub(crate) mod move_up;
 pub(crate) mod open;
+pub(crate) mod pay;
+pub(crate) mod refund;
+pub(crate) mod spend;
+pub(crate) mod waive;

@@ -4,13 +4,14 @@ use jobs::Worker;
 
 use crate::house::Signups;
 use crate::notices;
-use crate::verbs::{draw_prepare, expire};
+use crate::verbs::{account, draw_prepare, expire};
 
 /// Gives the worker everything of this crate.
 #[must_use]
 pub fn work(_: &Signups, worker: Worker) -> Worker {
     let worker = worker
         .on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
-        .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await });
+        .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await })
+        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await });
     notices::hear(worker)
 }

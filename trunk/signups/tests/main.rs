@@ -8,6 +8,7 @@ mod main {
     mod hall;
     mod line;
     mod linear;
+    mod money;
     mod moving;
     mod notices;
     mod pages;

@@ -57,6 +57,10 @@ fn what(v: &Voice, step: &Step) -> String {
         ("cancelled", _) => "signups-step-cancelled",
         ("paid", _) => "signups-step-paid",
         ("refunded", _) => "signups-step-refunded",
+        ("waived", _) => "signups-step-waived",
+        ("used", _) => "signups-step-used",
+        ("unused", _) => "signups-step-unused",
+        ("lapsed", _) => "signups-step-lapsed",
         _ => "signups-step-other",
     };
     v.t1(key, "n", v.number(step.place))

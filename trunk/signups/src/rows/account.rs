@@ -1,5 +1,5 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Fault, Outcome, Tx, binds, one, run};
+use store::{Fault, Outcome, Tx, all, binds, one, run};
 use uuid::Uuid;
 
 /// Money that subsidies come from, in fen.
@@ -51,4 +51,29 @@ pub(crate) async fn reserve(tx: &Tx, id: Uuid, fen: i64) -> Outcome<()> {
         1 => Ok(()),
         _ => Err(Fault::Internal(format!("account {id} is gone"))),
     }
+}
+
+/// What was promised becomes spent, or promised again where `fen` is negative.
+///
+/// # Errors
+/// [`Fault::Internal`]: it was not promised (or not spent).
+pub(crate) async fn spend(tx: &Tx, id: Uuid, fen: i64) -> Outcome<()> {
+    let sql = "UPDATE desk_account SET reserved = reserved - $1, spent = spent + $2 \
+        WHERE id = $3 AND reserved >= $4 AND spent >= $5";
+    match run(&**tx, sql, binds![fen, fen, id, fen, -fen]).await? {
+        1 => Ok(()),
+        _ => Err(Fault::Internal(format!("account {id} has not promised {fen} fen"))),
+    }
+}
+
+/// More money.
+pub(crate) async fn add(tx: &Tx, id: Uuid, fen: i64) -> Outcome<()> {
+    run(&**tx, "UPDATE desk_account SET amount = amount + $1 WHERE id = $2", binds![fen, id]).await?;
+    Ok(())
+}
+
+/// The accounts of a union, the newest first.
+pub(crate) async fn of_union(db: &impl ConnectionTrait, union: Uuid) -> Outcome<Vec<Account>> {
+    let sql = format!("SELECT {COLUMNS} FROM desk_account WHERE union_id = $1 ORDER BY recorded_at DESC, id");
+    all(db, &sql, binds![union]).await
 }

@@ -202,3 +202,29 @@ pub(crate) async fn missed(db: &impl ConnectionTrait, allotment: Uuid, people: &
     }
     Ok(found)
 }
+
+/// Who has a place and owes its price, or (`is_back`) has left and is owed it, by number.
+pub(crate) async fn owing(db: &impl ConnectionTrait, allotment: Uuid, is_back: bool, most: i64) -> Outcome<Vec<Entry>> {
+    let which = if is_back { "turn <> 0 AND pay = 'paid'" } else { "turn = 0 AND state = 'placed' AND pay = 'due'" };
+    let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND {which} ORDER BY number LIMIT $2");
+    all(db, &sql, binds![allotment, most]).await
+}
+
+/// People of one allotment whose money is promised or spent: what an account is spoken for.
+pub(crate) async fn promised(db: &impl ConnectionTrait, account: Uuid) -> Outcome<Vec<Promised>> {
+    let sql = "SELECT a.id, a.title, a.waiting, CAST(COALESCE(SUM(e.subsidy), 0) AS BIGINT) AS fen, \
+        CAST(COALESCE(SUM(CASE WHEN e.subsidy > 0 THEN e.heads ELSE 0 END), 0) AS BIGINT) AS heads \
+        FROM desk_allotment a LEFT JOIN desk_entry e ON e.allotment_id = a.id WHERE a.account = $1 \
+        GROUP BY a.id, a.title, a.waiting, a.opens_at ORDER BY a.opens_at DESC, a.id";
+    all(db, sql, binds![account]).await
+}
+
+/// What one allotment has of an account, promised and spent together.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Promised {
+    pub id: Uuid,
+    pub title: String,
+    pub waiting: i64,
+    pub fen: i64,
+    pub heads: i64,
+}

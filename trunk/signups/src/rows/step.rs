@@ -5,7 +5,8 @@ use uuid::Uuid;
 /// What happened to an entry after it was decided.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Step {
-    /// `offered`, `placed`, `withdrawn`, `declined`, `expired`, `paid`, `refunded`, `unplaced`, `cancelled`, `drawn`.
+    /// `offered`, `placed`, `withdrawn`, `declined`, `expired`, `paid`, `refunded`, `unplaced`, `cancelled`, `drawn`,
+    /// `waived`, `used`, `unused`, `lapsed`.
     pub what: String,
     /// Unix milliseconds.
     pub at: i64,
@@ -30,4 +31,12 @@ pub(crate) async fn add(tx: &Tx, allotment: Uuid, number: i64, what: &str, place
 pub(crate) async fn moved_up(db: &impl ConnectionTrait, allotment: Uuid) -> Outcome<i64> {
     let sql = "SELECT COUNT(*) FROM desk_step WHERE allotment_id = $1 AND what IN ('offered', 'placed') AND place > 0";
     Ok(store::scalar(db, sql, binds![allotment]).await?.unwrap_or(0))
+}
+
+/// Whether a room has used something of a place and not taken it back: what of the record says so counts, also where it cost
+/// nothing.
+pub(crate) async fn is_used(db: &impl ConnectionTrait, allotment: Uuid, number: i64) -> Outcome<bool> {
+    let sql = "SELECT CAST(COALESCE(SUM(CASE what WHEN 'used' THEN 1 WHEN 'unused' THEN -1 ELSE 0 END), 0) AS BIGINT) \
+        FROM desk_step WHERE allotment_id = $1 AND number = $2";
+    Ok(store::scalar::<i64>(db, sql, binds![allotment, number]).await?.unwrap_or(0) > 0)
 }

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::house::Signups;
 use crate::rows::entry::Entry;
+use crate::rows::step;
 use crate::verbs::move_up::Held;
 
 impl Signups {
@@ -12,7 +13,7 @@ impl Signups {
     ///
     /// # Errors
     /// [`Fault::NotFound`]: this person does not stand there; `signups-too-late-to-leave`: the day for it has passed (whoever
-    /// waits may always leave).
+    /// waits may always leave); `signups-already-used`: something of the place was used, so there is nothing to hand back.
     pub async fn leave(&self, actor: &Actor, allotment: Uuid, person: Uuid) -> Outcome<Entry> {
         self.store()
             .write("signups.leave", actor, |tx| async move {
@@ -23,6 +24,9 @@ impl Signups {
                 }
                 if e.state == "unplaced" {
                     return Err(Fault::NotFound);
+                }
+                if e.has_place() && step::is_used(&*tx, allotment, e.number).await? {
+                    return Err(Fault::Conflict("signups-already-used"));
                 }
                 held.end(&tx, &mut e, "withdrawn", Some(person)).await?;
                 held.move_up(&tx).await?;

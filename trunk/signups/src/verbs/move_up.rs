@@ -8,7 +8,7 @@ use crate::rows::allotment::{self, Allotment};
 use crate::rows::claim;
 use crate::rows::entry::{self, Entry};
 use crate::rows::share::{self, Share};
-use crate::rows::{account, step};
+use crate::rows::{account, movement, step};
 use crate::rules::room::{Room, Waiter};
 use crate::verbs::expire::look_at;
 
@@ -52,18 +52,20 @@ impl Held {
     /// Ends an entry: `state` says how. What it held is free again.
     pub async fn end(&mut self, tx: &Tx, e: &mut Entry, state: &str, by: Option<Uuid>) -> Outcome<()> {
         let heads = i64::from(e.heads);
+        // What was used stays spent.
+        let spent = if e.subsidy > 0 { movement::spent_of(&**tx, self.allotment.id, e.number).await? } else { 0 };
         if e.is_counted() {
             self.room.give_back(group(e.pot), heads);
             if let Some(claim) = self.allotment.claim() {
                 claim::give_back(tx, &claim, e.person, heads).await?;
             }
-            self.promised -= e.subsidy;
-            self.spanning.spend(&self.allotment, -e.subsidy);
+            self.promised -= e.subsidy - spent;
+            self.spanning.spend(&self.allotment, spent - e.subsidy);
             self.room.purse = self.spanning.purse(&self.allotment);
         } else if e.state == "waiting" {
             self.room.wait(group(e.share), -1);
         }
-        (e.state, e.turn, e.until_at, e.pot, e.subsidy) = (state.into(), e.number, None, 0, 0);
+        (e.state, e.turn, e.until_at, e.pot, e.subsidy) = (state.into(), e.number, None, 0, spent);
         e.pay = match e.pay.as_str() {
             // Money that was taken is given back at the desk, which then says so.
             "paid" => "paid".into(),

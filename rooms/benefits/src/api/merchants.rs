@@ -1,0 +1,251 @@
+use axum::Json as Body;
+use axum::extract::State;
+use codes::Day;
+use organisation::{Power, Scope};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+use web::{Ask, Failed, Fault, Json, Path, Query};
+
+use crate::rows::merchant::Merchant;
+use crate::rows::{merchant, offer, redemption, statement};
+use crate::verbs::settle::sums;
+use crate::{Benefits, MerchantForm, OfferForm, add_merchant, add_offer as add_one, settle as settle_it, sight};
+
+/// Offers in one answer.
+const MOST: i64 = 500;
+
+/// A discount for whoever shows a valid membership card.
+#[derive(Serialize, ToSchema)]
+pub struct OfferJson {
+    pub id: Uuid,
+    pub title: String,
+    pub terms: String,
+    /// The last day it holds.
+    pub until: String,
+    pub merchant: String,
+    pub kind: String,
+    pub area: String,
+    pub place: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct OfferList {
+    pub items: Vec<OfferJson>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct MerchantJson {
+    pub id: Uuid,
+    pub union: Uuid,
+    pub name: String,
+    pub credit_code: String,
+    pub kind: String,
+    pub area: String,
+    pub place: String,
+    pub contact: String,
+}
+
+impl MerchantJson {
+    fn of(m: Merchant) -> Self {
+        let (id, union, name, credit_code, kind) = (m.id, m.union_id, m.name, m.credit_code, m.kind);
+        Self { id, union, name, credit_code, kind, area: m.area, place: m.place, contact: m.contact }
+    }
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct MerchantList {
+    pub items: Vec<MerchantJson>,
+}
+
+#[derive(Serialize, Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct MerchantBody {
+    /// Chosen by the sender: sent twice, entered once.
+    pub key: String,
+    pub union: String,
+    pub name: String,
+    pub credit_code: String,
+    pub kind: String,
+    pub area: String,
+    pub place: String,
+    pub contact: String,
+}
+
+#[derive(Serialize, Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct OfferBody {
+    pub title: String,
+    pub terms: String,
+    /// The last day it holds: `2026-12-31`.
+    pub until: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct AddedJson {
+    pub id: Uuid,
+}
+
+#[derive(Deserialize, Default, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Which {
+    /// The statement that was settled; else `from` and `until` of what is still to be settled.
+    n: String,
+    from: String,
+    until: String,
+}
+
+#[derive(Deserialize, Default, IntoParams)]
+#[serde(default)]
+#[into_params(parameter_in = Query)]
+pub struct Whose {
+    union: String,
+}
+
+#[derive(Serialize, Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct SettleBody {
+    /// Both days among them.
+    pub from: String,
+    pub until: String,
+}
+
+/// One redemption; sums in fen.
+#[derive(Serialize, ToSchema)]
+pub struct LineJson {
+    pub benefit: Uuid,
+    /// Unix milliseconds.
+    pub at: i64,
+    /// The last four symbols.
+    pub code: String,
+    pub value: i64,
+    pub paid: i64,
+    pub owed: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct StatementJson {
+    /// None while it is not settled.
+    pub n: Option<i32>,
+    /// Unix milliseconds.
+    pub settled_at: Option<i64>,
+    pub value: i64,
+    pub paid: i64,
+    pub owed: i64,
+    pub card_uses: i64,
+    pub lines: Vec<LineJson>,
+}
+
+#[utoipa::path(get, path = "/api/v1/offers", tag = "benefits", operation_id = "benefits_offers",
+    responses((status = 200, body = OfferList)))]
+pub(crate) async fn offers(State(b): State<Benefits>, ask: Ask) -> Result<Body<OfferList>, Failed> {
+    let all = offer::standing(b.store().read(), b.today(), MOST).await?;
+    let items = all.into_iter().map(|o| OfferJson {
+        id: o.id,
+        title: o.title,
+        terms: o.terms,
+        until: ask.v.iso_date(o.until_day),
+        merchant: o.name,
+        kind: o.kind,
+        area: o.area,
+        place: o.place,
+    });
+    Ok(Body(OfferList { items: items.collect() }))
+}
+
+#[utoipa::path(get, path = "/api/v1/merchants", tag = "benefits", operation_id = "benefits_merchants", params(Whose),
+    responses((status = 200, body = MerchantList), (status = 404)))]
+pub(crate) async fn list(State(b): State<Benefits>, scope: Scope, Query(q): Query<Whose>) -> Result<Body<MerchantList>, Failed> {
+    let union = match q.union.as_str() {
+        "" => scope.unions_with(Power::HandOut).first().copied().ok_or(Fault::NotFound)?,
+        id => Uuid::try_parse(id).map_err(|_| Fault::NotFound)?,
+    };
+    scope.require(Power::HandOut, union)?;
+    let all = merchant::of_unions(b.store().read(), &[union]).await?;
+    Ok(Body(MerchantList { items: all.into_iter().map(MerchantJson::of).collect() }))
+}
+
+#[utoipa::path(post, path = "/api/v1/merchants", tag = "benefits", operation_id = "benefits_add_merchant",
+    request_body = MerchantBody, responses((status = 200, body = AddedJson), (status = 404), (status = 409), (status = 422)))]
+pub(crate) async fn add(
+    State(b): State<Benefits>,
+    ask: Ask,
+    scope: Scope,
+    Json(body): Json<MerchantBody>,
+) -> Result<Body<AddedJson>, Failed> {
+    let (key, union, name, credit_code) = (body.key, body.union, body.name, body.credit_code);
+    let (kind, area, place, contact) = (body.kind, body.area, body.place, body.contact);
+    let form = MerchantForm { key, union, name, credit_code, kind, area, place, contact };
+    Ok(Body(AddedJson { id: add_merchant(&b, &scope, &ask.actor(), &form).await? }))
+}
+
+#[utoipa::path(post, path = "/api/v1/merchants/{merchant}/offers", tag = "benefits", operation_id = "benefits_add_offer",
+    params(("merchant" = Uuid, Path)), request_body = OfferBody,
+    responses((status = 200, body = AddedJson), (status = 404), (status = 422)))]
+pub(crate) async fn add_offer(
+    State(b): State<Benefits>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Json(body): Json<OfferBody>,
+) -> Result<Body<AddedJson>, Failed> {
+    let form = OfferForm { title: body.title, terms: body.terms, until: body.until };
+    Ok(Body(AddedJson { id: add_one(&b, &scope, &ask.actor(), id, &form).await? }))
+}
+
+#[utoipa::path(get, path = "/api/v1/merchants/{merchant}/statement", tag = "benefits", operation_id = "benefits_statement",
+    params(("merchant" = Uuid, Path), Which),
+    responses((status = 200, body = StatementJson), (status = 404), (status = 422)))]
+pub(crate) async fn statement(
+    State(b): State<Benefits>,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Query(q): Query<Which>,
+) -> Result<Body<StatementJson>, Failed> {
+    sight::merchant(&b, &scope, id).await?;
+    let db = b.store().read();
+    let (settled, span) = match q.n.as_str() {
+        "" => (None, (day("from", &q.from)?.0, day("until", &q.until)?.0)),
+        n => {
+            let settled = statement::get(db, id, n.parse().map_err(|_| Fault::NotFound)?).await?.ok_or(Fault::NotFound)?;
+            let span = (settled.from_day, settled.until_day);
+            (Some(settled), span)
+        }
+    };
+    let n = settled.as_ref().map(|s| s.n);
+    let rows = redemption::of_statement(db, id, n, span).await?;
+    let (value, paid, owed) = sums(&rows);
+    let lines = rows.into_iter().map(|r| LineJson {
+        benefit: r.benefit_id,
+        at: r.at,
+        code: r.code,
+        value: r.value,
+        paid: r.paid,
+        owed: r.owed,
+    });
+    let card_uses = offer::uses(db, id, n, span).await?;
+    let settled_at = settled.map(|s| s.settled_at);
+    Ok(Body(StatementJson { n, settled_at, value, paid, owed, card_uses, lines: lines.collect() }))
+}
+
+#[utoipa::path(post, path = "/api/v1/merchants/{merchant}/statement", tag = "benefits", operation_id = "benefits_settle",
+    params(("merchant" = Uuid, Path)), request_body = SettleBody,
+    responses((status = 200, body = StatementJson), (status = 404), (status = 409), (status = 422)))]
+pub(crate) async fn settle(
+    State(b): State<Benefits>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Json(body): Json<SettleBody>,
+) -> Result<Body<StatementJson>, Failed> {
+    sight::merchant(&b, &scope, id).await?;
+    let (from, until) = (day("from", &body.from)?, day("until", &body.until)?);
+    let settled = settle_it(&b, &scope, &ask.actor(), id, from, until).await?;
+    let q = Which { n: settled.n.to_string(), ..Which::default() };
+    statement(State(b), scope, Path(id), Query(q)).await
+}
+
+fn day(field: &'static str, text: &str) -> Result<Day, Fault> {
+    Day::parse_written(text).map_err(|_| Fault::field(field, "benefits-day-unreadable"))
+}

@@ -1,0 +1,34 @@
+use codes::Day;
+use membership::Membership;
+use organisation::Federation;
+use signups::Signups;
+use store::Store;
+
+/// What the screens and verbs of this room share; cheap to clone.
+#[derive(Clone)]
+pub struct Benefits {
+    pub membership: Membership,
+    pub signups: Signups,
+}
+
+impl Benefits {
+    #[must_use]
+    pub fn new(membership: Membership, signups: Signups) -> Self {
+        Self { membership, signups }
+    }
+
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        self.membership.store()
+    }
+
+    #[must_use]
+    pub fn federation(&self) -> &Federation {
+        &self.membership.organisation.federation
+    }
+
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.membership.today()
+    }
+}

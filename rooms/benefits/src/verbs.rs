@@ -1,0 +1,11 @@
+//! What can be done.
+
+pub(crate) mod add_merchant;
+pub(crate) mod card_use;
+pub(crate) mod clerks;
+pub(crate) mod lapse;
+pub(crate) mod offers;
+pub(crate) mod open_benefit;
+pub(crate) mod redeem;
+pub(crate) mod settle;
+pub(crate) mod undo;

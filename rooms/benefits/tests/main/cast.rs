@@ -1,0 +1,332 @@
+//! A county with two locals, the people in them, a dentist, and a browser for each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
+use benefits::Benefits;
+use codes::Day;
+use ledger::What;
+use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
+use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use serde_json::json;
+use signups::Signups;
+use store::{Actor, Migration, Outcome, Store};
+use testkit::{Answer, Bed, Browser};
+use uuid::Uuid;
+use web::{SignedIn, Web, WebSettings};
+
+pub const MIGRATIONS: &[&[Migration]] = &[
+    store::MIGRATIONS,
+    web::MIGRATIONS,
+    jobs::MIGRATIONS,
+    organisation::MIGRATIONS,
+    inbox::MIGRATIONS,
+    membership::MIGRATIONS,
+    ledger::MIGRATIONS,
+    signups::MIGRATIONS,
+    benefits::MIGRATIONS,
+];
+
+pub const MINUTE: i64 = 60_000;
+pub const DAY: i64 = 86_400_000;
+const BEGAN: Day = Day(11_000);
+
+/// Name, union, whether it is the chair.
+const PEOPLE: &[(&str, &str, bool)] = &[
+    ("周主席", "lushan", true),
+    ("陈师傅", "lushan", false),
+    ("谭师傅", "lushan", false),
+    ("易师傅", "lushan", false),
+    ("王主席", "wuyi", true),
+    ("李店员", "wuyi", false),
+    ("区主席", "county", true),
+];
+
+pub struct Hall {
+    pub store: Store,
+    pub room: Benefits,
+    router: axum::Router,
+    pub union: HashMap<&'static str, Uuid>,
+    pub person: HashMap<&'static str, Uuid>,
+}
+
+struct Silent;
+
+impl Sender for Silent {
+    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+fn union(name: &str, kind: Kind, level: Level) -> NewUnion {
+    NewUnion {
+        id: Uuid::now_v7(),
+        name: name.into(),
+        kind,
+        level,
+        founded: BEGAN,
+        credit_code: None,
+        division: None,
+        kept_by: None,
+        sort_key: 0,
+    }
+}
+
+impl Hall {
+    pub async fn open(bed: &Bed) -> Self {
+        let store = bed.store.clone();
+        let unions = [
+            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
+            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
+            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
+        ];
+        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
+        let edge = |child: &str| NewEdge { line: 0, child: ids[child], parent: ids["county"], from: BEGAN, leading: true };
+        let edges = ["lushan", "wuyi"].map(edge);
+        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
+        let person: HashMap<&'static str, Uuid> = PEOPLE.iter().map(|p| (p.0, Uuid::now_v7())).collect();
+        let (all, edges, ids_now, people) = (&unions, &edges, &ids, &person);
+        store
+            .write("test.plant", &Actor::house(), |tx| async move {
+                organisation::plant(&tx, all, edges).await?;
+                for (name, at, is_chair) in PEOPLE {
+                    let (id, union) = (people[name], ids_now[at]);
+                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
+                    let new = NewPerson { person: id, ordinal, name: (*name).into(), ..NewPerson::default() };
+                    let spell = NewSpell { person: id, union, from: BEGAN, standing: "full", recorded_by: None, import: None };
+                    membership::plant(&tx, &[new], &[spell]).await?;
+                    if *is_chair {
+                        let post = NewPost {
+                            union,
+                            person: id,
+                            office: Office::Chair,
+                            title: String::new(),
+                            subtree: *at == "county",
+                            from: BEGAN,
+                            until: Day::OPEN,
+                            deputy_for: None,
+                        };
+                        organisation::appoint(&tx, &post).await?;
+                    }
+                }
+                tx.record("union", ids_now["county"], json!({}));
+                Ok(())
+            })
+            .await
+            .unwrap();
+        let (room, router) = door(&store).await;
+        Self { store, room, router, union: ids, person }
+    }
+
+    /// A browser in which this person is signed in.
+    pub async fn as_(&self, name: &str) -> Browser {
+        let mut browser = self.visitor();
+        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
+        browser
+    }
+
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// The same by a door that does not remember how often anybody came.
+    pub async fn afresh(&self) -> Self {
+        let (room, router) = door(&self.store).await;
+        Self { store: self.store.clone(), room, router, union: self.union.clone(), person: self.person.clone() }
+    }
+
+    /// The chair of Lushan enters a merchant.
+    pub async fn merchant(&self, name: &str) -> Uuid {
+        let form = [
+            ("union", self.union["lushan"].to_string()),
+            ("name", name.to_owned()),
+            ("credit_code", "91430100MA4L1K2T30".to_owned()),
+            ("kind", "dental".to_owned()),
+            ("area", "岳麓区".to_owned()),
+            ("place", "金星中路1号".to_owned()),
+            ("contact", "刘经理 0731-88881234".to_owned()),
+        ];
+        let answer = send(&mut self.as_("周主席").await, "/merchants", &form).await;
+        answer.is(303);
+        last(answer.location())
+    }
+
+    /// The link of a clerk's phone: its path.
+    pub async fn link(&self, merchant: Uuid, label: &str) -> String {
+        let path = format!("/merchants/{merchant}/clerks");
+        let answer = self.as_("周主席").await.post(&path, &[("label", label), ("days", "30")]).await;
+        answer.is(200).shows("只显示这一次");
+        let token = answer.text.split("/redeem/in/").nth(1).unwrap().split('<').next().unwrap();
+        format!("/redeem/in/{}", token.trim())
+    }
+
+    /// A clerk's phone, opened by a new link.
+    pub async fn clerk(&self, merchant: Uuid) -> Browser {
+        let link = self.link(merchant, "前台手机").await;
+        let mut phone = self.visitor();
+        assert_eq!(phone.get(&link).await.is(303).location(), "/redeem");
+        phone
+    }
+
+    /// The chair of Lushan opens an account of so many yuan.
+    pub async fn fund(&self, yuan: &str) -> Uuid {
+        let form = [
+            ("key", Uuid::now_v7().to_string()),
+            ("union", self.union["lushan"].to_string()),
+            ("title", "2026年普惠洗牙".to_owned()),
+            ("source", "higher".to_owned()),
+            ("amount", yuan.to_owned()),
+        ];
+        let answer = send(&mut self.as_("周主席").await, "/accounts", &form).await;
+        answer.is(303);
+        last(answer.location())
+    }
+
+    /// The form of a tooth cleaning for ¥19.9 worth ¥100, ten places, redeemed until 17 January, with these changes.
+    pub fn form(&self, merchants: &[Uuid], account: Uuid, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+        let mut form = vec![
+            ("key", Uuid::now_v7().to_string()),
+            ("union", self.union["lushan"].to_string()),
+            ("kind", "dental".to_owned()),
+            ("title", "19.9元洗牙".to_owned()),
+            ("summary", "含抛光".to_owned()),
+            ("value", "100".to_owned()),
+            ("price", "19.9".to_owned()),
+            ("account", account.to_string()),
+            ("places", "10".to_owned()),
+            ("policy", "first".to_owned()),
+            ("pays", "merchant".to_owned()),
+            ("claim", "year".to_owned()),
+            ("who", "within".to_owned()),
+            ("opens", "2026-11-18".to_owned()),
+            ("closes", "2026-12-02".to_owned()),
+            ("from", "2026-11-18".to_owned()),
+            ("until", "2027-01-17".to_owned()),
+            ("uses", "1".to_owned()),
+        ];
+        form.extend(merchants.iter().map(|m| ("merchants", m.to_string())));
+        for (name, value) in changes {
+            match form.iter_mut().find(|(n, _)| n == name) {
+                Some(pair) => pair.1 = (*value).to_owned(),
+                None => form.push((name, (*value).to_owned())),
+            }
+        }
+        form
+    }
+
+    /// Opens a benefit by the form.
+    pub async fn benefit(&self, merchants: &[Uuid], account: Uuid, changes: &[(&'static str, &str)]) -> Uuid {
+        let form = self.form(merchants, account, changes);
+        let answer = send(&mut self.as_("周主席").await, "/benefits/new", &form).await;
+        answer.is(303);
+        answer.location().split('/').nth(2).unwrap().parse().unwrap()
+    }
+
+    pub async fn allotment(&self, benefit: Uuid) -> Uuid {
+        self.room.signups.of_subject(benefit).await.unwrap()[0].id
+    }
+
+    /// Asks for a place, and says what came of it: `placed`, `waiting`, or the refusal's name.
+    pub async fn asks(&self, benefit: Uuid, name: &str) -> String {
+        let path = format!("/api/v1/signups/{}/entries", self.allotment(benefit).await);
+        let body = json!({ "key": Uuid::now_v7() });
+        let answer = self.as_(name).await.api(axum::http::Method::POST, &path, Some(body), &[]).await.is(200).json();
+        let said = if answer["entry"].is_null() { &answer["reason"] } else { &answer["entry"]["state"] };
+        said.as_str().unwrap().to_owned()
+    }
+
+    /// The code on somebody's voucher at this moment.
+    pub async fn code(&self, benefit: Uuid, name: &str) -> String {
+        let page = self.as_(name).await.get(&format!("/vouchers/{benefit}")).await;
+        let code =
+            page.is(200).text.split("class=\"code\">").nth(1).unwrap_or_else(|| panic!("no code: {}", page.text)).to_owned();
+        code.split('<').next().unwrap().to_owned()
+    }
+
+    /// Whether there is a code on somebody's voucher.
+    pub async fn has_code(&self, benefit: Uuid, name: &str) -> bool {
+        self.as_(name).await.get(&format!("/vouchers/{benefit}")).await.is(200).text.contains("class=\"code\">")
+    }
+
+    /// Reserved, spent and left of an account, in fen.
+    pub async fn purse(&self, account: Uuid) -> (i64, i64, i64) {
+        let a = self.room.signups.account(account).await.unwrap();
+        (a.reserved, a.spent, a.left())
+    }
+
+    /// What counts of an event: vouchers redeemed and fen given.
+    pub async fn counts(&self, event: Uuid) -> (i64, i64) {
+        let facts = ledger::of_event(self.store.read(), event).await.unwrap();
+        let sum = |what| facts.iter().filter(|f| f.retracted.is_none() && f.fact.what == what).map(|f| f.fact.quantity).sum();
+        (sum(What::Redeemed), sum(What::Given))
+    }
+
+    pub async fn work(&self) {
+        let worker = signups::work(&self.room.signups, jobs::Worker::new(self.store.clone()));
+        jobs::drain(&benefits::work(&self.room, worker)).await.unwrap();
+        self.adds_up().await;
+    }
+
+    pub async fn adds_up(&self) {
+        assert_eq!(signups::check(&self.store).await.unwrap(), Vec::<String>::new());
+        assert_eq!(benefits::check(&self.store).await.unwrap(), Vec::<String>::new());
+    }
+}
+
+async fn door(store: &Store) -> (Benefits, axum::Router) {
+    let all = [web::MESSAGES, ui::MESSAGES, inbox::MESSAGES, ledger::MESSAGES, signups::MESSAGES, benefits::MESSAGES];
+    let words = i18n::Words::load(&all).unwrap();
+    let web = Web::new(store.clone(), words, WebSettings::default());
+    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
+    let membership = Membership::new(organisation.clone(), Arc::new(Silent));
+    let room = Benefits::new(membership.clone(), Signups::new(membership));
+    let rooms = signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).router;
+    let rooms = rooms.route("/as/{person}", axum::routing::get(sign_in));
+    (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
+}
+
+/// Sends a form of owned values.
+pub async fn send(browser: &mut Browser, path: &str, form: &[(&'static str, String)]) -> Answer {
+    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    browser.post(path, &form).await
+}
+
+/// Looks a code up at the counter, and confirms it.
+pub async fn redeem(clerk: &mut Browser, code: &str) -> Answer {
+    let page = look(clerk, code).await;
+    clerk.post("/redeem", &[("ticket", &hidden(&page.is(200).text, "ticket"))]).await
+}
+
+pub async fn look(clerk: &mut Browser, code: &str) -> Answer {
+    clerk.get(&format!("/redeem?code={}", code.replace(' ', "%20"))).await
+}
+
+fn last(path: &str) -> Uuid {
+    path.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// The value of a hidden field.
+pub fn hidden(page: &str, name: &str) -> String {
+    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
+    at.split('"').next().unwrap().to_owned()
+}
+
+async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> Response {
+    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
+}
+
+async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {
+    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
+    if let Some(person) = person {
+        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
+        let scope = organisation.scope(&signed_in).await.unwrap();
+        request.extensions_mut().insert(signed_in);
+        request.extensions_mut().insert(scope);
+    }
+    request.extensions_mut().insert(HouseState::default());
+    next.run(request).await
+}

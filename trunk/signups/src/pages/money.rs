@@ -1,0 +1,303 @@
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use organisation::{Power, Scope};
+use serde::Deserialize;
+use store::{Fault, FieldFault, Outcome};
+use ui::{Button, Empty, Field, Fig, Figs, Head, Html, Mistakes, Row, Rows, Th};
+use uuid::Uuid;
+use web::{Ask, Failed, Form, Path, Query};
+
+use super::desk::named;
+use crate::Signups;
+use crate::rows::entry::{self, Entry, StateCount};
+use crate::rows::payment::{self, Payment, Waiver};
+use crate::sight::may_see_entrants;
+use crate::verbs::pay::METHODS;
+use crate::verbs::waive::LONGEST_REASON;
+
+/// People and receipts shown at once; more are found by their number.
+const MOST: i64 = 300;
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Wish {
+    /// The queue number to look for.
+    number: String,
+    /// The queue number whose price is to be waived.
+    waive: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Said {
+    number: String,
+    /// Fen, as the button showed it.
+    amount: String,
+    method: String,
+    reason: String,
+}
+
+impl Said {
+    /// What is no number is nobody's.
+    fn number(&self) -> i64 {
+        self.number.parse().unwrap_or(0)
+    }
+}
+
+pub async fn get(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Failed> {
+    Ok(ask.show(&view(&ask, &s, &scope, id, &wish, "", &[]).await?))
+}
+
+pub async fn pay(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Form(said): Form<Said>,
+) -> Result<Response, Failed> {
+    let amount = said.amount.parse().unwrap_or(-1);
+    match s.pay(&scope, &ask.actor(), id, said.number(), amount, &said.method).await {
+        Ok(taken) => Ok(ask.go_saying(&receipt(&taken), "signups-money-taken")),
+        Err(fault) => settled(&ask, id, fault),
+    }
+}
+
+pub async fn refund(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Form(said): Form<Said>,
+) -> Result<Response, Failed> {
+    match s.refund(&scope, &ask.actor(), id, said.number(), &said.method).await {
+        Ok(given) => Ok(ask.go_saying(&receipt(&given), "signups-money-given")),
+        Err(fault) => settled(&ask, id, fault),
+    }
+}
+
+pub async fn waive(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Form(said): Form<Said>,
+) -> Result<Response, Failed> {
+    match s.waive(&scope, &ask.actor(), id, said.number(), &said.reason).await {
+        Ok(()) => Ok(ask.go_saying(&format!("/signups/{id}/money"), "signups-money-waived")),
+        Err(Fault::Invalid(faults)) => {
+            let wish = Wish { waive: said.number.clone(), ..Wish::default() };
+            Ok(ask.show_again(&view(&ask, &s, &scope, id, &wish, &said.reason, &faults).await?))
+        }
+        Err(fault) => settled(&ask, id, fault),
+    }
+}
+
+/// Somebody else at the same desk was faster, or the button was of an older page: the list says how it stands.
+fn settled(ask: &Ask, id: Uuid, fault: Fault) -> Result<Response, Failed> {
+    let to = format!("/signups/{id}/money");
+    match fault {
+        Fault::Conflict(key) => Ok(ask.go_warning(&to, key)),
+        Fault::Invalid(faults) if !faults.is_empty() => Ok(ask.go_warning(&to, faults[0].key)),
+        fault => Err(fault.into()),
+    }
+}
+
+fn receipt(p: &Payment) -> String {
+    format!("/signups/{}/receipts/{}", p.allotment_id, p.receipt())
+}
+
+#[derive(Template)]
+#[template(path = "signups/money.html")]
+struct MoneyPage {
+    page: ui::Page,
+    head: Head,
+    figs: Figs,
+    find: Field,
+    action: String,
+    waive: Option<WaiveForm>,
+    heads: Vec<Th>,
+    due: Vec<Line>,
+    nobody: Empty,
+    back: Vec<Line>,
+    receipts: Rows,
+    waivers: Rows,
+    has_waivers: bool,
+}
+
+/// Does without one price.
+struct WaiveForm {
+    says: String,
+    action: String,
+    number: i64,
+    mistakes: Mistakes,
+    reason: Field,
+    submit: Button,
+    back: Button,
+}
+
+struct Line {
+    number: String,
+    name: String,
+    money: String,
+    until: String,
+    acts: Vec<Button>,
+}
+
+async fn view(
+    ask: &Ask,
+    s: &Signups,
+    scope: &Scope,
+    id: Uuid,
+    wish: &Wish,
+    reason: &str,
+    faults: &[FieldFault],
+) -> Outcome<MoneyPage> {
+    let known = s.known(id).await?;
+    let a = &known.allotment;
+    scope.require(Power::HandOut, a.union_id)?;
+    let (v, db, path) = (&ask.v, s.store().read(), format!("/signups/{id}"));
+    let wanted: Option<i64> = wish.number.parse().ok();
+    let is_wanted = |e: &Entry| wanted.is_none_or(|n| e.number == n);
+    let mut due = entry::owing(db, id, false, MOST).await?;
+    let mut back = entry::owing(db, id, true, MOST).await?;
+    if let Some(n) = wanted
+        && !due.iter().chain(&back).any(|e| e.number == n)
+    {
+        // Beyond the first hundreds.
+        let found = entry::get(db, id, n).await?;
+        due.extend(found.iter().filter(|e| e.stands() && e.has_place() && e.pay == "due").cloned());
+        back.extend(found.into_iter().filter(|e| !e.stands() && e.pay == "paid"));
+    }
+    due.retain(is_wanted);
+    back.retain(is_wanted);
+    let people = named(s, may_see_entrants(scope, a.union_id), &[due.clone(), back.clone()].concat()).await?;
+    let name = |e: &Entry| people.get(&e.ordinal).map_or_else(|| v.t("signups-gone"), |p| p.name.clone());
+    let line = |e: &Entry, is_back: bool| Line {
+        number: v.number(e.number),
+        name: name(e),
+        money: v.money(e.price),
+        until: e.until_at.map(|at| v.stamp(at)).unwrap_or_default(),
+        acts: acts(ask, &path, e, is_back),
+    };
+    let waived = wish.waive.parse().ok().and_then(|n: i64| due.iter().find(|e| e.number == n));
+    let waivers = payment::waivers(db, id, MOST).await?;
+    Ok(MoneyPage {
+        page: ask.page("signups-money").at("activities").under(format!("{path}/desk"), a.title.as_str()),
+        head: ui::head(v.t("signups-money"))
+            .says(a.title.as_str())
+            .act(Button::link(format!("/signups/close-day?union={}", a.union_id), v.t("signups-close-day"))),
+        figs: figs(ask, &entry::counts(db, id).await?),
+        find: Field::number("number", v.t("signups-money-find")).value(&wish.number).bare(),
+        action: format!("{path}/money"),
+        waive: waived.map(|e| waiver(ask, &path, e, &name(e), reason, faults)),
+        heads: vec![
+            Th::new(v.t("signups-col-number")).num(),
+            Th::new(v.t("signups-col-name")),
+            Th::new(v.t("signups-col-money")).num(),
+            Th::new(v.t("signups-col-until")),
+            Th::new(v.t("signups-col-take")),
+        ],
+        due: due.iter().map(|e| line(e, false)).collect(),
+        nobody: Empty::new("signups", v.t("signups-money-nobody")).hint(v.t("signups-money-nobody-hint")),
+        back: back.iter().map(|e| line(e, true)).collect(),
+        receipts: receipts(ask, s, &payment::of_allotment(db, id, MOST).await?, may_see_entrants(scope, a.union_id)).await?,
+        has_waivers: !waivers.is_empty(),
+        waivers: Rows::new(waivers.iter().map(|w| waiver_row(ask, w))).tight(),
+    })
+}
+
+/// One button for each way to pay; it asks once more, so money is taken in two taps.
+fn acts(ask: &Ask, path: &str, e: &Entry, is_back: bool) -> Vec<Button> {
+    let v = &ask.v;
+    let (to, sure) = if is_back { ("refund", "signups-refund-sure") } else { ("money", "signups-take-sure") };
+    let mut all: Vec<Button> = METHODS
+        .into_iter()
+        .map(|method| {
+            let word = v.t(method_key(method));
+            Button::post(format!("{path}/{to}"), word.as_str())
+                .small()
+                .with("number", e.number)
+                .with("amount", e.price)
+                .with("method", method)
+                .ask(v.t3(sure, "n", v.number(e.number), "money", v.money(e.price), "method", word))
+        })
+        .collect();
+    if !is_back {
+        all.push(Button::link(format!("{path}/money?waive={}", e.number), v.t("signups-waive")).small().text());
+    }
+    all
+}
+
+/// The word for a way to pay.
+pub(super) fn method_key(method: &str) -> &'static str {
+    match method {
+        "cash" => "signups-method-cash",
+        "transfer" => "signups-method-transfer",
+        _ => "signups-method-card",
+    }
+}
+
+fn waiver(ask: &Ask, path: &str, e: &Entry, name: &str, reason: &str, faults: &[FieldFault]) -> WaiveForm {
+    let v = &ask.v;
+    let field = Field::text("reason", v.t("signups-waive-reason"))
+        .hint(v.t("signups-waive-reason-hint"))
+        .value(reason)
+        .attr("maxlength", LONGEST_REASON)
+        .error(ask.error(faults, "reason"))
+        .first();
+    WaiveForm {
+        says: v.t3("signups-waive-says", "n", v.number(e.number), "name", name, "money", v.money(e.price)),
+        action: format!("{path}/waiver"),
+        number: e.number,
+        mistakes: ui::mistakes(v, [&field]),
+        reason: field,
+        submit: Button::submit(v.t("signups-waive-it")).main(),
+        back: Button::link(format!("{path}/money"), v.t("signups-not-now")).text(),
+    }
+}
+
+fn waiver_row(ask: &Ask, w: &Waiver) -> Row {
+    let v = &ask.v;
+    Row::new(v.t1("signups-number", "n", v.number(w.number))).fact(v.money(w.fen)).fact(w.reason.as_str()).end(v.stamp(w.at))
+}
+
+async fn receipts(ask: &Ask, s: &Signups, all: &[Payment], sees_names: bool) -> Outcome<Rows> {
+    let v = &ask.v;
+    let ordinals: Vec<i64> = all.iter().map(|p| p.ordinal).collect();
+    let people = if sees_names { membership::people_by_ordinal(s.store().read(), &ordinals).await? } else { Default::default() };
+    let row = |p: &Payment| {
+        let key = if p.is_refund() { "signups-receipt-back" } else { "signups-receipt-no" };
+        let name = people.get(&p.ordinal).map(|e| e.name.clone()).unwrap_or_default();
+        Row::new(Html::link(receipt(p), v.t1(key, "n", p.receipt())))
+            .fact(v.t1("signups-number", "n", v.number(p.number)))
+            .fact(name)
+            .fact(v.t(method_key(&p.method)))
+            .fact(v.stamp(p.at))
+            .end(v.money(if p.is_refund() { -p.fen } else { p.fen }))
+    };
+    Ok(Rows::new(all.iter().map(row)).tight().or(Empty::new("signups", v.t("signups-receipts-none"))))
+}
+
+fn figs(ask: &Ask, counts: &[StateCount]) -> Figs {
+    let v = &ask.v;
+    let of = |is: &dyn Fn(&&StateCount) -> bool| {
+        let some = counts.iter().filter(is);
+        some.fold((0, 0), |(people, fen), c| (people + c.people, fen + c.price))
+    };
+    let fig = |key: &str, (people, fen): (i64, i64)| {
+        Fig::new(v.t(key), v.money(fen)).about(v.t1("signups-fig-people", "n", v.number(people)))
+    };
+    Figs::new([
+        fig("signups-fig-owed", of(&|c| c.state == "placed" && c.pay == "due")),
+        fig("signups-fig-taken-in", of(&|c| c.pay == "paid")),
+        fig("signups-fig-to-refund", of(&|c| c.pay == "paid" && c.state != "placed")),
+        fig("signups-fig-waived", of(&|c| c.pay == "waived")),
+    ])
+}
