@@ -39,11 +39,18 @@ impl Draft {
         self
     }
 
-    /// A flag that stands; one that does not is left out.
     #[must_use]
     pub fn flag(mut self, key: &str, is: bool) -> Self {
-        if is {
-            let _ = writeln!(self.set, "{key} = true");
+        let _ = writeln!(self.set, "{key} = {is}");
+        self
+    }
+
+    /// A list of texts; an empty one is left out.
+    #[must_use]
+    pub fn texts(mut self, key: &str, texts: &[String]) -> Self {
+        if !texts.is_empty() {
+            let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+            let _ = writeln!(self.set, "{key} = [{}]", texts.join(", "));
         }
         self
     }
