@@ -25,7 +25,6 @@ pub(super) async fn venue(
     let (v, db) = (&ask.v, a.store().read());
     let words = Field::text("venue_words", v.t("activities-venue-words"))
         .optional(v)
-        .hint(v.t("activities-venue-words-hint"))
         .value(&form.venue_words)
         .attr("maxlength", 60);
     let mut found: Vec<Venue> = Vec::new();
@@ -41,9 +40,10 @@ pub(super) async fn venue(
     }
     let error = ask.error(faults, "venue");
     if found.is_empty() {
-        let none = (!form.venue_words.is_empty()).then(|| v.t("activities-venue-none"));
-        return Ok(vec![words.error(error.or(none))]);
+        let hint = if form.venue_words.is_empty() { "activities-venue-words-hint" } else { "activities-venue-none" };
+        return Ok(vec![words.hint(v.t(hint)).error(error)]);
     }
+    let words = words.hint(v.t("activities-venue-words-hint"));
     let mut choice = Field::radios("venue", v.t("activities-venue"))
         .hint(v.t("activities-venue-hint"))
         .choice("", v.t("activities-venue-unchosen"))

@@ -16,7 +16,8 @@ use crate::rules::settings::SETTINGS;
 /// A course as a line of the table, with what is wrong in it.
 pub(super) struct Line {
     pub cells: Vec<Field>,
-    pub wrong: Vec<String>,
+    /// The id a reader of the cell is led to, and the words.
+    pub wrong: Vec<(String, String)>,
 }
 
 pub(super) struct SeasonFields {
@@ -134,5 +135,5 @@ fn line(ask: &Ask, n: usize, course: &CourseForm, faults: &[FieldFault]) -> Line
             .bare(),
     ];
     let fields = ["title", "weekday", "hour", "place", "teacher", "places"];
-    Line { cells, wrong: fields.iter().filter_map(|field| is_bad(field)).collect() }
+    Line { cells, wrong: fields.iter().filter_map(|field| Some((format!("f-{}-e", name(field)), is_bad(field)?))).collect() }
 }

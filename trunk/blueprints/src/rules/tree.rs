@@ -47,29 +47,30 @@ pub(crate) struct Entry {
 /// One problem for every place that is no TOML.
 pub(crate) fn read(text: &str) -> Result<Vec<Entry>, Vec<Problem>> {
     let (table, faults) = DeTable::parse_recoverable(text);
+    let lines = Lines::of(text);
     if !faults.is_empty() {
         let problem = |fault: &toml::de::Error| {
-            let line = fault.span().map_or(1, |span| line_of(text, span.start));
+            let line = fault.span().map_or(1, |span| lines.at(span.start));
             Problem::new(line, "blueprints-not-toml").with("said", first_line(fault.message()))
         };
         return Err(faults.iter().take(MOST_BROKEN).map(problem).collect());
     }
-    Ok(entries(text, table.get_ref(), 0))
+    Ok(entries(&lines, table.get_ref(), 0))
 }
 
-fn entries(text: &str, table: &DeTable<'_>, depth: usize) -> Vec<Entry> {
+fn entries(lines: &Lines, table: &DeTable<'_>, depth: usize) -> Vec<Entry> {
     let mut found: Vec<Entry> = table
         .iter()
         .map(|(key, value)| {
-            let line = line_of(text, key.span().start);
-            Entry { key: key.get_ref().to_string(), line, node: node(text, value, depth) }
+            let line = lines.at(key.span().start);
+            Entry { key: key.get_ref().to_string(), line, node: node(lines, value, depth) }
         })
         .collect();
     found.sort_by_key(|entry| entry.line);
     found
 }
 
-fn node(text: &str, value: &Spanned<DeValue<'_>>, depth: usize) -> Node {
+fn node(lines: &Lines, value: &Spanned<DeValue<'_>>, depth: usize) -> Node {
     let at = value.span();
     let read = match value.get_ref() {
         _ if depth > DEEPEST => Value::Other,
@@ -81,14 +82,23 @@ fn node(text: &str, value: &Spanned<DeValue<'_>>, depth: usize) -> Node {
         DeValue::Float(number) => Value::Decimal(number.as_str().replace('_', "")),
         DeValue::Boolean(flag) => Value::Flag(*flag),
         DeValue::Datetime(_) => Value::Other,
-        DeValue::Array(items) => Value::List(items.iter().map(|item| node(text, item, depth + 1)).collect()),
-        DeValue::Table(table) => Value::Table(entries(text, table, depth + 1)),
+        DeValue::Array(items) => Value::List(items.iter().map(|item| node(lines, item, depth + 1)).collect()),
+        DeValue::Table(table) => Value::Table(entries(lines, table, depth + 1)),
     };
-    Node { line: line_of(text, at.start), at, value: read }
+    Node { line: lines.at(at.start), at, value: read }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
+/// Where each line ends, in bytes: a text of tens of thousands of values is asked for the line of each.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        self.0.partition_point(|end| *end < byte) + 1
+    }
 }
 
 fn first_line(message: &str) -> String {
