@@ -13,7 +13,8 @@ macro_rules! built_in {
 }
 
 /// The files that come with the program, by name; each has a room that reads it.
-pub const BUILT_IN: &[(&str, &str)] = built_in!["after-work-classes", "ten-minute-class", "station-lecture", "spring-outing", "theatre-evening", "study-route"];
+pub const BUILT_IN: &[(&str, &str)] =
+    built_in!["after-work-classes", "ten-minute-class", "station-lecture", "spring-outing", "theatre-evening", "study-route"];
 
 /// Files of one folder.
 const MOST_FILES: usize = 500;

@@ -23,10 +23,8 @@ pub(super) async fn venue(
     faults: &[FieldFault],
 ) -> Outcome<Vec<Field>> {
     let (v, db) = (&ask.v, a.store().read());
-    let words = Field::text("venue_words", v.t("activities-venue-words"))
-        .optional(v)
-        .value(&form.venue_words)
-        .attr("maxlength", 60);
+    let words =
+        Field::text("venue_words", v.t("activities-venue-words")).optional(v).value(&form.venue_words).attr("maxlength", 60);
     let mut found: Vec<Venue> = Vec::new();
     if !form.venue_words.is_empty() {
         let wanted = Wanted { words: form.venue_words.clone(), ..Wanted::default() };
@@ -58,7 +56,11 @@ pub(super) async fn venue(
             let asks = venue.needs_approval && !keeps;
             let hint = v.t(if asks { "activities-venue-asks" } else { "activities-venue-books" });
             for space in venues::spaces(db, venue.id).await?.into_iter().filter(|s| s.closed_at.is_none()) {
-                choice = choice.choice_with(format!("{}/{}", venue.id, space.id), format!("{}　{}", venue.name, space.name), hint.as_str());
+                choice = choice.choice_with(
+                    format!("{}/{}", venue.id, space.id),
+                    format!("{}　{}", venue.name, space.name),
+                    hint.as_str(),
+                );
             }
         }
     }

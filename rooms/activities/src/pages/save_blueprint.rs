@@ -89,9 +89,12 @@ async fn view(
         text("what", "activities-blueprint-what", "activities-blueprint-what-hint", &words.what),
         text("whom", "activities-blueprint-whom", "activities-blueprint-whom-hint", &words.whom),
     ];
-    let own = a.blueprints.list(scope).await?.into_iter().filter(|of| {
-        of.room == READER.room && matches!(of.source, Source::Union { union, .. } if union == it.union_id)
-    });
+    let own = a
+        .blueprints
+        .list(scope)
+        .await?
+        .into_iter()
+        .filter(|of| of.room == READER.room && matches!(of.source, Source::Union { union, .. } if union == it.union_id));
     let own: Vec<_> = own.map(|of| (of.name.clone(), of.title.of(v).to_owned())).collect();
     if !own.is_empty() {
         fields.push(

@@ -94,7 +94,10 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
         ask.show(&AtDesk { page, head, rules, columns })
     } else {
         let page = ask.page_named(season.title).at("activities").back_to("/activities", v.t("activities-activities"));
-        let days = columns.into_iter().filter(|c| !c.cells.is_empty()).map(|c| (ui::sec_head(c.name), Rows::new(c.cells.into_iter().map(row))));
+        let days = columns
+            .into_iter()
+            .filter(|c| !c.cells.is_empty())
+            .map(|c| (ui::sec_head(c.name), Rows::new(c.cells.into_iter().map(row))));
         ask.show(&OnPhone { page, head, rules, days: days.collect() })
     })
 }

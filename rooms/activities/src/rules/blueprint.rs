@@ -257,13 +257,22 @@ impl Set {
         say("activities-heads-most", count(self.heads_most));
         say("activities-weeks", count(self.weeks));
         say("activities-minutes", count(self.minutes));
-        say("activities-policy", self.policy.map(|p| v.t(if p == "draw" { "activities-policy-draw" } else { "activities-policy-first" })));
+        say(
+            "activities-policy",
+            self.policy.map(|p| v.t(if p == "draw" { "activities-policy-draw" } else { "activities-policy-first" })),
+        );
         say("activities-beacon-named", self.beacon_named.clone());
-        say("activities-sharing", self.sharing.map(|s| v.t(if s == "caps" { "activities-sharing-caps" } else { "activities-sharing-kept" })));
+        say(
+            "activities-sharing",
+            self.sharing.map(|s| v.t(if s == "caps" { "activities-sharing-caps" } else { "activities-sharing-kept" })),
+        );
         say("activities-share-each", count(self.share_each));
         say("activities-missed-places", count(self.missed_places));
         say("activities-missed-each", count(self.missed_each));
-        say("activities-who", self.who.map(|w| v.t(if w == "members" { "activities-who-members" } else { "activities-who-subtree" })));
+        say(
+            "activities-who",
+            self.who.map(|w| v.t(if w == "members" { "activities-who-members" } else { "activities-who-subtree" })),
+        );
         say("activities-member-days", count(self.member_days));
         say("activities-work", (!self.work.is_empty()).then(|| self.work.join("、")));
         say("activities-kind", self.kind.and_then(kind_named).map(|k| v.t(k.key)));

@@ -124,7 +124,8 @@ pub fn read(form: &SeasonForm, now: i64) -> Result<SeasonPlan, Vec<FieldFault>> 
             }
         }
     }
-    match (id, courses.first().map(|c| (c.plan.union, c.plan.programme)), claim.and_then(|n| i32::try_from(n).ok()), missed_each) {
+    match (id, courses.first().map(|c| (c.plan.union, c.plan.programme)), claim.and_then(|n| i32::try_from(n).ok()), missed_each)
+    {
         (Some(id), Some((union, programme)), Some(claim_most), Some(missed_each)) if faults.is_empty() => {
             Ok(SeasonPlan { id, union, title, programme, claim_most, missed_each, courses })
         }
@@ -170,7 +171,10 @@ fn read_course(
     let plan = announcement::read(&one, now).map_err(|more| {
         let is_dated = from.is_some() && weekday.is_some();
         // Without a day there is no time to speak of.
-        more.into_iter().filter(|f| is_dated || f.field != "first").map(|f| FieldFault { field: field_of(line, &f.field), ..f }).collect::<Vec<_>>()
+        more.into_iter()
+            .filter(|f| is_dated || f.field != "first")
+            .map(|f| FieldFault { field: field_of(line, &f.field), ..f })
+            .collect::<Vec<_>>()
     });
     match (plan, teacher) {
         (Ok(plan), Ok(teacher)) if faults.is_empty() => Ok(CoursePlan { line, plan, teacher, batch }),

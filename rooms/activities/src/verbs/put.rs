@@ -98,7 +98,13 @@ pub(super) async fn put(tx: &Tx, scope: &Scope, ready: &Ready) -> Outcome<()> {
 ///
 /// # Errors
 /// [`Fault::Invalid`] beside `venue`.
-pub(super) async fn occupy(tx: &Tx, scope: &Scope, of: &Activity, meeting: &Meeting, (venue, space): (Uuid, Uuid)) -> Outcome<()> {
+pub(super) async fn occupy(
+    tx: &Tx,
+    scope: &Scope,
+    of: &Activity,
+    meeting: &Meeting,
+    (venue, space): (Uuid, Uuid),
+) -> Outcome<()> {
     let wanted = Occupation {
         venue,
         space,

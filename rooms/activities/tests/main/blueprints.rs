@@ -11,7 +11,10 @@ pub type Filled = Vec<(&'static str, String)>;
 
 /// The fields of a page's form as a browser would send them.
 pub fn filled(page: &str) -> Filled {
-    let form = page.split("<form class=\"sheet pad-l\" method=\"post\"").nth(1).or(page.split("<form class=\"sec\" method=\"post\"").nth(1));
+    let form = page
+        .split("<form class=\"sheet pad-l\" method=\"post\"")
+        .nth(1)
+        .or(page.split("<form class=\"sec\" method=\"post\"").nth(1));
     let form = form.unwrap_or_else(|| panic!("no form in {page}")).split("</form>").next().unwrap();
     let mut found: Filled = Vec::new();
     for tag in form.split('<').skip(1) {
@@ -26,7 +29,9 @@ pub fn filled(page: &str) -> Filled {
             }
             ("textarea", Some(name)) => push(&mut found, name, plain(tag.split_once('>').unwrap().1.trim_start_matches('\n'))),
             ("select", Some(name)) => push(&mut found, name, String::new()),
-            ("option", _) if tag.contains(" selected") => found.last_mut().unwrap().1 = attribute(tag, "value").unwrap_or_default(),
+            ("option", _) if tag.contains(" selected") => {
+                found.last_mut().unwrap().1 = attribute(tag, "value").unwrap_or_default()
+            }
             _ => {}
         }
     }

@@ -18,7 +18,8 @@ impl Hall {
         for name in names {
             let person = self.person[name];
             let verify = |tx: store::Tx| async move {
-                store::run(&*tx, "UPDATE member_person SET verified_day = 20000 WHERE person = $1", store::binds![person]).await?;
+                store::run(&*tx, "UPDATE member_person SET verified_day = 20000 WHERE person = $1", store::binds![person])
+                    .await?;
                 Ok(())
             };
             self.store.keep("test.verify", verify).await.unwrap();
@@ -27,9 +28,17 @@ impl Hall {
 
     /// A station of the county with a room, which anybody's union may book.
     async fn station(&self, changes: &[(&'static str, &str)]) -> (Uuid, Uuid) {
-        let mut form: Vec<(&'static str, String)> = [("kind", "station"), ("name", "麓山驿站"), ("address", "麓山路9号"),
-            ("spaces", "小教室 30"), ("bookers", "officers"), ("loan_days", "30"), ("hours_1", "8:30-21:30")]
-            .map(|(n, v)| (n, v.to_owned())).to_vec();
+        let mut form: Vec<(&'static str, String)> = [
+            ("kind", "station"),
+            ("name", "麓山驿站"),
+            ("address", "麓山路9号"),
+            ("spaces", "小教室 30"),
+            ("bookers", "officers"),
+            ("loan_days", "30"),
+            ("hours_1", "8:30-21:30"),
+        ]
+        .map(|(n, v)| (n, v.to_owned()))
+        .to_vec();
         form.push(("union", self.union["county"].to_string()));
         form = with(form, changes);
         let mut officer = self.as_("区干事").await;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use activities::Activities;
-use blueprints::Blueprints;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse as _;
+use blueprints::Blueprints;
 use codes::Day;
 use ledger::What;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};

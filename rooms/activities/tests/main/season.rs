@@ -20,7 +20,8 @@ async fn begun(browser: &mut Browser, form: &Filled) -> (String, Vec<Uuid>) {
     let answer = send(browser, NEW, form).await;
     let path = answer.is(303).location().to_owned();
     let json = browser.api(Method::GET, &format!("/api/v1{path}"), None, &[]).await.is(200).json();
-    let places = json["courses"].as_array().unwrap().iter().map(|c| c["activity"]["allotment"].as_str().unwrap().parse().unwrap());
+    let places =
+        json["courses"].as_array().unwrap().iter().map(|c| c["activity"]["allotment"].as_str().unwrap().parse().unwrap());
     (path, places.collect())
 }
 

@@ -110,9 +110,7 @@ pub(crate) async fn save(
 ) -> Result<Response, Failed> {
     let union = body.union.parse::<Uuid>().map_err(|_| store::Fault::NotFound)?;
     Ok(match verbs::save::save(&b, &scope, &ask.actor(), union, &body.text).await? {
-        Saved::As(id, version) => {
-            Body(SavedJson { id: Some(id), version: Some(version), problems: Vec::new() }).into_response()
-        }
+        Saved::As(id, version) => Body(SavedJson { id: Some(id), version: Some(version), problems: Vec::new() }).into_response(),
         Saved::Not(problems) => {
             let problems = problems.iter().map(|p| ProblemJson { line: p.line, message: p.say(&ask.v) }).collect();
             (StatusCode::UNPROCESSABLE_ENTITY, Body(SavedJson { id: None, version: None, problems })).into_response()

@@ -84,9 +84,8 @@ async fn view(b: &Blueprints, ask: &Ask, scope: &Scope, seen: &Seen) -> Outcome<
         let change = format!("/blueprints/new?from={}&version={}", of.id(), of.version);
         head = head.act(Button::link(change, v.t("blueprints-change")));
     }
-    let mut about = Facts::new()
-        .fact(v.t("blueprints-maker"), said::maker(b, v, of))
-        .fact(v.t("blueprints-room"), said::room(b, v, of));
+    let mut about =
+        Facts::new().fact(v.t("blueprints-maker"), said::maker(b, v, of)).fact(v.t("blueprints-room"), said::room(b, v, of));
     let (mut versions, mut withdraw) = (None, None);
     if let Some((row, union)) = b.row_of(of) {
         let all = blueprint::versions(b.store().read(), row).await?;

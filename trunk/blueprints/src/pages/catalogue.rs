@@ -35,7 +35,9 @@ pub async fn get(State(b): State<Blueprints>, ask: Ask, scope: Scope, Query(wish
     let here = rooms.iter().find(|reader| reader.room == wish.room).map(|reader| reader.room);
     let views = (rooms.len() > 1).then(|| {
         let views = Views::new(v.t("blueprints-room")).apart().view("/blueprints", v.t("blueprints-all"), here.is_none());
-        rooms.iter().fold(views, |views, r| views.view(format!("/blueprints?room={}", r.room), v.t(r.title), here == Some(r.room)))
+        rooms
+            .iter()
+            .fold(views, |views, r| views.view(format!("/blueprints?room={}", r.room), v.t(r.title), here == Some(r.room)))
     });
     let may_save = !sight::unions(&scope).is_empty();
     let rows = all.iter().filter(|of| here.is_none_or(|room| of.room == room)).map(|of| {

@@ -64,9 +64,8 @@ fn view(b: &Blueprints, ask: &Ask, scope: &Scope, union: Uuid, text: &str, probl
         unions.push(union);
     }
     let wrong = (!problems.is_empty()).then(|| v.t1("blueprints-problems", "n", problems.len().to_string()));
-    let listed = problems.iter().map(|p| {
-        Row::new(p.say(v)).end(Shape::Late.says(v.t1("blueprints-line", "n", p.line.to_string())))
-    });
+    let listed =
+        problems.iter().map(|p| Row::new(p.say(v)).end(Shape::Late.says(v.t1("blueprints-line", "n", p.line.to_string()))));
     NewPage {
         page: ask.page("blueprints-new").at("activities").under("/blueprints", v.t("blueprints-blueprints")),
         head: ui::head(v.t("blueprints-new")).says(v.t("blueprints-new-lead")),

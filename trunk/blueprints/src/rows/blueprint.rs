@@ -72,7 +72,8 @@ pub(crate) async fn lock(tx: &Tx, id: Uuid) -> Outcome<Option<Head>> {
 }
 
 pub(crate) async fn insert(tx: &Tx, id: Uuid, union: Uuid, name: &str, room: &str, by: Uuid) -> Outcome<()> {
-    let sql = "INSERT INTO blueprint (id, union_id, name, room, version, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, 1, $5, $6)";
+    let sql =
+        "INSERT INTO blueprint (id, union_id, name, room, version, recorded_by, recorded_at) VALUES ($1, $2, $3, $4, 1, $5, $6)";
     run(&**tx, sql, binds![id, union, name, room, Some(by), tx.now()]).await?;
     Ok(())
 }

@@ -63,7 +63,11 @@ impl Blueprint {
     ///
     /// # Errors
     /// Everything that is wrong with it, by line.
-    pub(crate) fn read(text: &str, source: Source, check: impl Fn(&str) -> Option<fn(&mut Section<'_>)>) -> Result<Self, Vec<Problem>> {
+    pub(crate) fn read(
+        text: &str,
+        source: Source,
+        check: impl Fn(&str) -> Option<fn(&mut Section<'_>)>,
+    ) -> Result<Self, Vec<Problem>> {
         if text.len() > LARGEST {
             return Err(vec![Problem::new(1, "blueprints-too-large")]);
         }
@@ -99,19 +103,9 @@ impl Blueprint {
             _ => (1, Vec::new()),
         };
         match (name, version.and_then(|n| i32::try_from(n).ok()), room, version_at) {
-            (Some(name), Some(version), Some(room), Some(version_at)) if problems.is_empty() => Ok(Self {
-                name,
-                version,
-                room,
-                title,
-                what,
-                whom,
-                source,
-                text: text.to_owned(),
-                version_at,
-                set,
-                set_line,
-            }),
+            (Some(name), Some(version), Some(room), Some(version_at)) if problems.is_empty() => {
+                Ok(Self { name, version, room, title, what, whom, source, text: text.to_owned(), version_at, set, set_line })
+            }
             _ => Err(problems),
         }
     }

@@ -30,7 +30,9 @@ pub async fn save(b: &Blueprints, scope: &Scope, actor: &Actor, union: Uuid, tex
     if b.federation().get(union).is_none_or(|u| u.has_ended()) {
         return Err(Fault::NotFound);
     }
-    let read = match b.read(text, Source::Folder) {
+    // Pasted or uploaded, the same text is the same version.
+    let text = format!("{}\n", text.trim_end());
+    let read = match b.read(&text, Source::Folder) {
         Ok(read) => read,
         Err(problems) => return Ok(Saved::Not(problems)),
     };

@@ -1,8 +1,13 @@
 use blueprints::{Reader, Section};
 
 /// The room's part in blueprints.
-pub const READER: Reader =
-    Reader { room: "benefits", title: "benefits-benefits", check: |set| drop(Set::read(set)), start: |_| "/benefits/new", says: |_, _| Vec::new() };
+pub const READER: Reader = Reader {
+    room: "benefits",
+    title: "benefits-benefits",
+    check: |set| drop(Set::read(set)),
+    start: |_| "/benefits/new",
+    says: |_, _| Vec::new(),
+};
 
 /// `[set]` of a blueprint for benefits: what a voucher is worth and what a member pays for it (yuan), what of the difference the
 /// union pays (percent), how many there are, how they are given, and how each is used.

@@ -1,8 +1,13 @@
 use blueprints::{Reader, Section};
 
 /// The room's part in blueprints.
-pub const READER: Reader =
-    Reader { room: "challenges", title: "challenges-challenges", check: |set| drop(Set::read(set)), start: |_| "/challenges/new", says: |_, _| Vec::new() };
+pub const READER: Reader = Reader {
+    room: "challenges",
+    title: "challenges-challenges",
+    check: |set| drop(Set::read(set)),
+    start: |_| "/challenges/new",
+    says: |_, _| Vec::new(),
+};
 
 /// `[set]` of a blueprint for challenges: how long, what is aimed at in which measure (percent of weight, days, steps), and for
 /// how many.

@@ -1,8 +1,13 @@
 use blueprints::{Reader, Section};
 
 /// The room's part in blueprints.
-pub const READER: Reader =
-    Reader { room: "drives", title: "drives-drives", check: |set| drop(Set::read(set)), start: |_| "/drives/new", says: |_, _| Vec::new() };
+pub const READER: Reader = Reader {
+    room: "drives",
+    title: "drives-drives",
+    check: |set| drop(Set::read(set)),
+    start: |_| "/drives/new",
+    says: |_, _| Vec::new(),
+};
 
 /// `[set]` of a blueprint for drives: what is handed out, from whose means, for how much a head (yuan), and what is in it.
 #[derive(Clone, Debug, Default)]
