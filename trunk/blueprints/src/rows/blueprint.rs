@@ -56,8 +56,10 @@ pub(crate) async fn versions(db: &impl ConnectionTrait, id: Uuid) -> Outcome<Vec
     all(db, sql, binds![id]).await
 }
 
-pub(crate) async fn count_of(db: &impl ConnectionTrait, union: Uuid) -> Outcome<i64> {
-    let sql = "SELECT COUNT(*) FROM blueprint WHERE union_id = $1";
+/// How many a union offers; those withdrawn do not count.
+pub(crate) async fn count_offered(db: &impl ConnectionTrait, union: Uuid) -> Outcome<i64> {
+    let sql = "SELECT COUNT(*) FROM blueprint b WHERE b.union_id = $1 AND NOT EXISTS \
+        (SELECT 1 FROM blueprint_withdrawal w WHERE w.blueprint_id = b.id AND w.version = b.version)";
     Ok(store::scalar(db, sql, binds![union]).await?.unwrap_or(0))
 }
 

@@ -8,7 +8,7 @@ use crate::rules::blueprint::Source;
 use crate::rules::section::Problem;
 use crate::{Blueprints, sight};
 
-/// Blueprints of one union; more are no catalogue.
+/// Blueprints one union offers; more are no catalogue.
 const MOST: i64 = 200;
 
 /// How saving ended.
@@ -36,9 +36,6 @@ pub async fn save(b: &Blueprints, scope: &Scope, actor: &Actor, union: Uuid, tex
         Ok(read) => read,
         Err(problems) => return Ok(Saved::Not(problems)),
     };
-    if blueprint::count_of(b.store().read(), union).await? >= MOST {
-        return Err(Fault::Conflict("blueprints-too-many"));
-    }
     let actor = Actor { on_behalf: scope.on_behalf(union), ..actor.clone() };
     let (read, person) = (&read, scope.person);
     let written = b.store().write("blueprints.save", &actor, |tx| async move {
@@ -53,6 +50,9 @@ pub async fn save(b: &Blueprints, scope: &Scope, actor: &Actor, union: Uuid, tex
                 (head.id, head.version + 1)
             }
             None => {
+                if blueprint::count_offered(&*tx, union).await? >= MOST {
+                    return Err(Fault::Conflict("blueprints-too-many"));
+                }
                 let id = tx.new_id();
                 blueprint::insert(&tx, id, union, &read.name, &read.room, person).await?;
                 (id, 1)
