@@ -3,6 +3,7 @@
 pub(crate) mod activities;
 pub(crate) mod attended;
 pub(crate) mod programmes;
+pub(crate) mod seasons;
 pub(crate) mod sessions;
 mod shape;
 
@@ -27,6 +28,9 @@ use utoipa::OpenApi;
         activities::reschedule,
         activities::hold,
         activities::cancel,
+        seasons::get,
+        seasons::begin,
+        seasons::save_blueprint,
     ),
     components(schemas(
         shape::SessionJson,
@@ -45,9 +49,16 @@ use utoipa::OpenApi;
         activities::MeetingJson,
         activities::AnnounceBody,
         activities::SignupBody,
+        activities::ShareBody,
         activities::MoveBody,
         activities::HoldBody,
         activities::CancelBody,
+        seasons::SeasonJson,
+        seasons::CourseJson,
+        seasons::SeasonBody,
+        seasons::CourseBody,
+        seasons::BlueprintBody,
+        seasons::BlueprintSavedJson,
     ))
 )]
 struct Api;

@@ -1,15 +1,18 @@
 use std::sync::Arc;
 
+use blueprints::Blueprints;
 use codes::Day;
 use membership::Membership;
 use organisation::{Federation, Organisation};
 use signups::Signups;
 use store::{Gather, Kept, Outcome, Store, Version};
 use uuid::Uuid;
+use venues::Venues;
 
 use crate::rows::activity::{self, Activity};
 use crate::rows::attendance;
 use crate::rows::meeting::{self, Meeting};
+use crate::rows::season;
 use crate::rows::session::{self, Filter, Session, Sum};
 
 /// Unions and people whose latest sessions are kept in memory.
@@ -21,13 +24,15 @@ const LATELY: u64 = 20;
 const MINE: u64 = 5;
 
 /// Announced activities shown to a member.
-const UPCOMING: i64 = 30;
+const UPCOMING: i64 = 60;
 
 /// What the screens and verbs of this room share; cheap to clone.
 #[derive(Clone)]
 pub struct Activities {
     pub membership: Membership,
     pub signups: Signups,
+    pub venues: Venues,
+    pub blueprints: Blueprints,
     upcoming: Arc<Upcoming>,
     lately: Arc<Lately>,
     reading_came_to: Arc<Gather<Uuid, Vec<Session>>>,
@@ -46,6 +51,8 @@ pub(crate) struct Listed {
 pub(crate) struct Planned {
     pub activity: Activity,
     pub meetings: Vec<Meeting>,
+    /// What it was announced with, where that was said.
+    pub season: Option<Uuid>,
 }
 
 impl Planned {
@@ -77,10 +84,12 @@ pub(crate) enum Latest {
 
 impl Activities {
     #[must_use]
-    pub fn new(membership: Membership, signups: Signups) -> Self {
+    pub fn new(membership: Membership, signups: Signups, venues: Venues, blueprints: Blueprints) -> Self {
         Self {
             membership,
             signups,
+            venues,
+            blueprints,
             upcoming: Arc::new(Kept::new(MOST_KEPT)),
             lately: Arc::new(Kept::new(MOST_KEPT)),
             reading_came_to: Arc::default(),
@@ -97,9 +106,11 @@ impl Activities {
         let db = self.store().read();
         let read = async || {
             let all = activity::upcoming(db, &line, self.today().start_unix_ms(), UPCOMING).await?;
-            let meetings = meeting::of_all(db, &all.iter().map(|a| a.id).collect::<Vec<_>>()).await?;
+            let ids: Vec<Uuid> = all.iter().map(|a| a.id).collect();
+            let (meetings, seasons) = (meeting::of_all(db, &ids).await?, season::of_activities(db, &ids).await?);
             let of = |id| meetings.iter().filter(|m| m.activity_id == id).cloned().collect();
-            Ok(all.into_iter().map(|activity| Planned { meetings: of(activity.id), activity }).collect())
+            let season = |id| seasons.get(&id).copied();
+            Ok(all.into_iter().map(|it| Planned { meetings: of(it.id), season: season(it.id), activity: it }).collect())
         };
         self.upcoming.get_or(union, stamp, read).await
     }

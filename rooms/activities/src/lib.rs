@@ -6,12 +6,13 @@
 //!   are never added into people.
 //! - The device that logs a session chooses its id: the same form sent twice is one session.
 //! - Row, facts, public card and audit line are written in one transaction; a correction retracts facts with a reason.
-//! - An activity, its timetable, its places and its entries on the agenda are one transaction. A meeting that was held becomes
-//!   a session by the same form; an announcement by itself counts for nothing.
+//! - An activity, its timetable, the rooms it books, its places and its entries on the agenda are one transaction; so is a
+//!   season, which is several of them with one claim. A meeting that was held becomes a session by the same form; an
+//!   announcement by itself counts for nothing.
 //! - A name is seen by the union that runs the session, and by a union for its own people; never by standing higher.
 //! - No photo, no position, no score: a session counts without proof (DOMAIN, "no-formalism rules").
 //!
-//! The public verbs: [`announce()`], [`reschedule()`], [`cancel()`]; [`log()`] (also of a meeting), [`again()`], [`correct()`],
+//! The public verbs: [`announce()`], [`begin_season()`], [`save_blueprint()`], [`reschedule()`], [`cancel()`]; [`log()`] (also of a meeting), [`again()`], [`correct()`],
 //! [`enter()`], [`retract()`], [`begin_programme()`]; [`plant()`] for whoever builds many at once.
 
 mod api;
@@ -33,10 +34,13 @@ pub use rows::activity::Activity;
 pub use rows::change::ChangeRow;
 pub use rows::meeting::Meeting;
 pub use rows::programme::{NewProgramme, Programme};
+pub use rows::season::{Course, Season};
 pub use rows::session::{Session, Sum};
 pub use rules::announcement::Announcement;
+pub use rules::blueprint::READER;
 pub use rules::entry::Entry;
 pub use rules::kinds::{KINDS, Kind};
+pub use rules::season::{CourseForm, SeasonForm};
 pub use rules::settings::{SETTINGS, Setting};
 pub use schema::{MIGRATIONS, TABLES};
 pub use session::{Attendee, How, NewSession};
@@ -44,6 +48,7 @@ pub use sight::{Names, Seen};
 pub use verbs::again::{again, like};
 pub use verbs::announce::{Announced, announce};
 pub use verbs::begin_programme::begin_programme;
+pub use verbs::begin_season::begin_season;
 pub use verbs::cancel::cancel;
 pub use verbs::correct::correct;
 pub use verbs::enter::enter;
@@ -51,6 +56,7 @@ pub use verbs::log::{Logged, log};
 pub use verbs::plant::{plant, plant_programmes};
 pub use verbs::reschedule::reschedule;
 pub use verbs::retract::retract;
+pub use verbs::save_blueprint::{Words, save_blueprint};
 pub use work::work;
 
 pub const MESSAGES: i18n::Messages =

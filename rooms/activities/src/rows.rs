@@ -2,8 +2,10 @@
 
 pub(crate) mod activity;
 pub(crate) mod attendance;
+pub(crate) mod booking;
 pub(crate) mod change;
 pub(crate) mod cohost;
 pub(crate) mod meeting;
 pub(crate) mod programme;
+pub(crate) mod season;
 pub(crate) mod session;

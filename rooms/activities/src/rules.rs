@@ -1,9 +1,12 @@
 //! Pure decisions: what may be entered, and what looks like the same session.
 
 pub mod announcement;
+pub mod blueprint;
 pub mod entry;
 pub mod field;
+pub mod groups;
 pub mod kinds;
 pub mod places;
+pub mod season;
 pub mod series;
 pub mod settings;

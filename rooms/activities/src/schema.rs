@@ -164,8 +164,59 @@ pub const MEETING_TABLE: Table = Table::by_root(
     ("act_meeting_held", "(state = 'held') = (session IS NOT NULL)"),
 ]);
 
-pub const TABLES: &[&Table] =
-    &[&PROGRAMME_TABLE, &SESSION_TABLE, &ATTENDANCE_TABLE, &COHOST_TABLE, &CHANGE_TABLE, &ACTIVITY_TABLE, &MEETING_TABLE];
+/// The room of a venue that was booked for a meeting, by the meeting's id.
+pub const BOOKING_TABLE: Table = Table::by_root(
+    "act_booking",
+    "activity_id",
+    &[id("activity_id"), id("meeting"), id("venue"), id("space"), id("booking")],
+    &["activity_id", "meeting"],
+)
+.references(&[ACTIVITY]);
+
+const SEASON: Reference = Reference { columns: &["season_id"], table: "act_season", keys: &["id"] };
+
+/// Several activities announced together. `claim_most` is how many of them one person may have; 0 for any number.
+pub const SEASON_TABLE: Table = Table::by_root(
+    "act_season",
+    "id",
+    &[
+        id("id"),
+        id("union_id"),
+        id("programme").optional(),
+        text("title"),
+        small("claim_most"),
+        id("recorded_by").optional(),
+        int("recorded_at"),
+    ],
+    &["id"],
+)
+.indexes(&[&["union_id"]])
+.checks(&[("act_season_claim", "claim_most >= 0")]);
+
+/// An activity of a season: its line in the table, whose course it is as everybody may read it, and in which batch one signs up.
+pub const COURSE_TABLE: Table = Table::by_root(
+    "act_course",
+    "season_id",
+    &[id("season_id"), small("n"), id("activity_id"), text("teacher"), small("batch")],
+    &["season_id", "n"],
+)
+.uniques(&[&["season_id", "activity_id"]])
+.indexes(&[&["activity_id"]])
+.references(&[SEASON])
+.checks(&[("act_course_batch", "batch IN (1, 2)")]);
+
+pub const TABLES: &[&Table] = &[
+    &PROGRAMME_TABLE,
+    &SESSION_TABLE,
+    &ATTENDANCE_TABLE,
+    &COHOST_TABLE,
+    &CHANGE_TABLE,
+    &ACTIVITY_TABLE,
+    &MEETING_TABLE,
+    &BOOKING_TABLE,
+    &SEASON_TABLE,
+    &COURSE_TABLE,
+];
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration {
@@ -179,4 +230,8 @@ pub const MIGRATIONS: &[Migration] = &[
         ],
     },
     Migration { name: "activities 0002", steps: &[Step::Create(&ACTIVITY_TABLE), Step::Create(&MEETING_TABLE)] },
+    Migration {
+        name: "activities 0004",
+        steps: &[Step::Create(&BOOKING_TABLE), Step::Create(&SEASON_TABLE), Step::Create(&COURSE_TABLE)],
+    },
 ];

@@ -10,8 +10,9 @@ use uuid::Uuid;
 
 use crate::Activities;
 use crate::house::Planned;
+use crate::rows::season::{Course, Season};
 use crate::rows::session::Session;
-use crate::rows::{activity, attendance, cohost, meeting, session};
+use crate::rows::{activity, attendance, cohost, meeting, season, session};
 
 /// Whose names a reader sees on a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +100,29 @@ pub(crate) async fn reach_activity(a: &Activities, scope: &Scope, id: Uuid) -> O
             return Err(Fault::NotFound);
         }
     }
-    Ok(Planned { meetings: meeting::of(db, id).await?, activity })
+    let season = season::of_activities(db, &[id]).await?.remove(&id);
+    Ok(Planned { meetings: meeting::of(db, id).await?, season, activity })
+}
+
+/// A season with its courses, as the reader may see them: those of its activities that are for him, or that his posts reach.
+///
+/// # Errors
+/// [`Fault::NotFound`] where none of them is.
+pub(crate) async fn reach_season(a: &Activities, scope: &Scope, id: Uuid) -> Outcome<(Season, Vec<(Course, Planned)>)> {
+    let db = a.store().read();
+    let season = season::get(db, id).await?.ok_or(Fault::NotFound)?;
+    let (reaches, home) = (scope.reaches(season.union_id), home_of(a, scope.person).await?);
+    let courses = season::courses(db, id).await?;
+    let mut meetings = meeting::of_all(db, &courses.iter().map(|c| c.activity_id).collect::<Vec<_>>()).await?;
+    let mut seen = Vec::with_capacity(courses.len());
+    for course in courses {
+        let Some(activity) = activity::get(db, course.activity_id).await? else { continue };
+        if reaches || is_for(a, &activity, home) {
+            let own = meetings.extract_if(.., |m| m.activity_id == activity.id).collect();
+            seen.push((course, Planned { meetings: own, season: Some(id), activity }));
+        }
+    }
+    if seen.is_empty() { Err(Fault::NotFound) } else { Ok((season, seen)) }
 }
 
 /// Whether an activity is for members of this union.
@@ -118,7 +141,8 @@ pub(crate) async fn reach_to_run(a: &Activities, scope: &Scope, id: Uuid) -> Out
     let db = a.store().read();
     let activity = activity::get(db, id).await?.filter(|it| scope.reaches(it.union_id)).ok_or(Fault::NotFound)?;
     require_to_announce(scope, activity.union_id)?;
-    Ok(Planned { meetings: meeting::of(db, id).await?, activity })
+    let season = season::of_activities(db, &[id]).await?.remove(&id);
+    Ok(Planned { meetings: meeting::of(db, id).await?, season, activity })
 }
 
 /// Speaking for a whole union takes more than a team leader's post.

@@ -3,6 +3,7 @@
 pub mod again;
 pub mod announce;
 pub mod begin_programme;
+pub mod begin_season;
 pub mod cancel;
 pub mod correct;
 pub mod enter;
@@ -10,7 +11,9 @@ pub mod hold;
 pub mod join;
 pub mod log;
 pub mod plant;
+mod put;
 pub mod reschedule;
 pub mod retract;
 mod rewrite;
+pub mod save_blueprint;
 pub mod tell;

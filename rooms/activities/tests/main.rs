@@ -4,10 +4,13 @@
 mod main {
     mod announce;
     mod api;
+    mod blueprints;
+    mod blueprints_rules;
     pub mod cast;
     mod change;
     mod hostile;
     mod log;
     mod same;
+    mod season;
     mod sight;
 }

@@ -100,11 +100,13 @@ pub struct AnnounceBody {
     /// `subtree` or `members`.
     pub who: String,
     pub verified: bool,
+    /// A venue's id, or `venue/space` to book that room for every meeting.
+    pub venue: String,
     /// Absent where nobody signs up.
     pub signup: Option<SignupBody>,
 }
 
-/// Places one signs up for, first come first served.
+/// Places one signs up for.
 #[derive(Serialize, Deserialize, Default, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignupBody {
@@ -124,6 +126,34 @@ pub struct SignupBody {
     pub waits: bool,
     pub offer_hours: u64,
     pub pay_hours: u64,
+    /// Only members with dues and vote.
+    pub full: bool,
+    /// Only members for so many days.
+    pub member_days: u32,
+    /// Only those in whose work one of these words stands.
+    pub work: Vec<String>,
+    /// Only members of these unions and those below: ids, codes or whole names.
+    pub within: Vec<String>,
+    /// `first` (or empty) or `draw`.
+    pub policy: String,
+    /// The public number a draw is decided by, in words, and when it falls; empty: a day after closing.
+    pub beacon_named: String,
+    pub beacon_falls_at: String,
+    /// `kept` or `caps`; empty: `shares` says nothing.
+    pub sharing: String,
+    pub shares: Vec<ShareBody>,
+    /// Earlier places, and how many are kept for those who got none of them.
+    pub missed: String,
+    pub missed_places: u32,
+}
+
+/// Places of a union: kept for it, or the most it may have.
+#[derive(Serialize, Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ShareBody {
+    /// Id, code or whole name.
+    pub union: String,
+    pub places: u64,
 }
 
 #[derive(Serialize, Deserialize, Default, ToSchema)]
@@ -157,7 +187,7 @@ pub struct HoldBody {
 }
 
 impl AnnounceBody {
-    fn form(self) -> Announcement {
+    pub(crate) fn form(self) -> Announcement {
         let (signup, it) = (self.signup.is_some(), self.signup.unwrap_or_default());
         Announcement {
             key: self.key,
@@ -185,6 +215,19 @@ impl AnnounceBody {
             waits: it.waits,
             offer_hours: it.offer_hours.to_string(),
             pay_hours: it.pay_hours.to_string(),
+            full: it.full,
+            member_days: if it.member_days == 0 { String::new() } else { it.member_days.to_string() },
+            work: it.work.join("\n"),
+            within: it.within.join("\n"),
+            policy: it.policy,
+            beacon_named: it.beacon_named,
+            beacon_falls_at: it.beacon_falls_at,
+            sharing: it.sharing,
+            shares: it.shares.iter().map(|s| format!("{} {}", s.union, s.places)).collect::<Vec<_>>().join("\n"),
+            missed: it.missed,
+            missed_places: it.missed_places.to_string(),
+            venue_words: String::new(),
+            venue: self.venue,
         }
     }
 }

@@ -32,7 +32,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
     let mut rows = Vec::with_capacity(all.len());
     for it in all {
         let of = |id| meetings.iter().filter(|m| m.activity_id == id).cloned().collect();
-        let planned = Planned { meetings: of(it.id), activity: it };
+        let planned = Planned { meetings: of(it.id), season: None, activity: it };
         let it = &planned.activity;
         let waits = planned.meetings.iter().filter(|m| m.is_planned() && m.ends_at() <= now).count();
         let mut row = Row::new(it.title.as_str())
@@ -55,7 +55,11 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
         Empty::new("activities", v.t("activities-desk-none")).hint(v.t("activities-desk-hint")),
     );
     if !unions.is_empty() {
-        (head, empty) = (head.act(new().main()), empty.act(new()));
+        head = head
+            .act(new().main())
+            .act(Button::link("/blueprints?room=activities", v.t("activities-from-blueprint")))
+            .act(Button::link("/activities/seasons/new", v.t("activities-season-new")));
+        empty = empty.act(new());
     }
     Ok(ask.show(&DeskPage {
         page: ask.page("activities-desk").at("activities").under("/sessions", v.t("activities-sessions")),

@@ -27,6 +27,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
     let (v, it, now) = (&ask.v, &seen.activity, ask.now());
     let mut head = ui::head(it.title.as_str()).says(a.federation().name(it.union_id));
     head = head.act(Button::link(it.href(), v.t("activities-as-members")));
+    head = head.act(Button::link(format!("{}/blueprint", it.href()), v.t("activities-save-blueprint")));
     if it.is_cancelled() {
         head = head.state(State::Off.says(v.t("activities-meeting-cancelled")));
     } else {

@@ -10,6 +10,7 @@ use web::{Ask, Failed, Fields, Query};
 
 use super::announcement_fields::AnnouncementFields;
 use crate::rules::announcement::Announcement;
+use crate::rules::blueprint::{READER, Set};
 use crate::verbs::again::written;
 use crate::{Activities, Announced, announce, sight};
 
@@ -22,11 +23,16 @@ pub struct Wish {
     union: String,
     kind: String,
     programme: String,
+    /// The blueprint the form is filled in from.
+    blueprint: String,
 }
 
 pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Query(wish): Query<Wish>) -> Result<Response, Failed> {
     let union = union_of(&scope, &wish.union)?;
-    let form = proposed(&a, union, &wish);
+    let form = match wish.blueprint.as_str() {
+        "" => proposed(&a, union, &wish),
+        id => from_blueprint(&a, &scope, union, id).await?,
+    };
     Ok(ask.show(&view(&ask, &a, &scope, union, &form, &[]).await?))
 }
 
@@ -34,6 +40,9 @@ pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: F
     let mut form = typed(&fields);
     let union = union_of(&scope, &form.union)?;
     form.union = union.to_string();
+    if fields.get("act") == "find" {
+        return Ok(ask.show(&view(&ask, &a, &scope, union, &form, &[]).await?));
+    }
     match announce(&a, &scope, &ask.actor(), &form).await {
         Ok(Announced::New(id)) => Ok(ask.go_saying(&format!("/activities/{id}/desk"), "activities-announced")),
         Ok(Announced::Already(id)) => Ok(ask.go_saying(&format!("/activities/{id}/desk"), "activities-announced-already")),
@@ -43,7 +52,7 @@ pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: F
 }
 
 /// The form as it came; what was not ticked is not in it.
-fn typed(fields: &Fields) -> Announcement {
+pub(super) fn typed(fields: &Fields) -> Announcement {
     let get = |name: &str| fields.get(name).to_owned();
     let is_ticked = |name: &str| !fields.get(name).is_empty();
     Announcement {
@@ -72,11 +81,41 @@ fn typed(fields: &Fields) -> Announcement {
         waits: is_ticked("waits"),
         offer_hours: get("offer_hours"),
         pay_hours: get("pay_hours"),
+        full: is_ticked("full"),
+        member_days: get("member_days"),
+        work: get("work"),
+        within: get("within"),
+        policy: get("policy"),
+        beacon_named: get("beacon_named"),
+        beacon_falls_at: get("beacon_falls_at"),
+        sharing: get("sharing"),
+        shares: get("shares"),
+        missed: get("missed"),
+        missed_places: get("missed_places"),
+        venue_words: get("venue_words"),
+        venue: get("venue"),
     }
 }
 
+/// The form as the blueprint proposes it today. What it says of each union is said for those right below the one that announces.
+async fn from_blueprint(a: &Activities, scope: &Scope, union: Uuid, id: &str) -> Outcome<Announcement> {
+    let found = a.blueprints.find(scope, id).await?;
+    if found.room != READER.room {
+        return Err(Fault::NotFound);
+    }
+    let set = found.set(Set::read);
+    let mut form = set.announcement(a.today());
+    if let Some(each) = set.share_each {
+        let below = a.federation().children(union);
+        form.shares = below.iter().map(|u| format!("{} {each}", u.name)).collect::<Vec<_>>().join("\n");
+    }
+    form.key = a.store().ids().new_id(a.store().now()).to_string();
+    form.union = union.to_string();
+    Ok(form)
+}
+
 /// The union asked for, or the first one the reader may announce for.
-fn union_of(scope: &Scope, asked: &str) -> Outcome<Uuid> {
+pub(super) fn union_of(scope: &Scope, asked: &str) -> Outcome<Uuid> {
     let union = match asked {
         "" => unions(scope).first().copied().ok_or(Fault::Forbidden(Power::Run.name()))?,
         id => Uuid::try_parse(id).map_err(|_| Fault::NotFound)?,
@@ -85,7 +124,7 @@ fn union_of(scope: &Scope, asked: &str) -> Outcome<Uuid> {
     Ok(union)
 }
 
-fn unions(scope: &Scope) -> Vec<Uuid> {
+pub(super) fn unions(scope: &Scope) -> Vec<Uuid> {
     let all = scope.unions_with(Power::Run).into_iter();
     all.filter(|u| sight::require_to_announce(scope, *u).is_ok()).collect()
 }
@@ -131,7 +170,7 @@ async fn view(
     faults: &[FieldFault],
 ) -> Outcome<AnnouncementPage> {
     let v = &ask.v;
-    let fields = AnnouncementFields::build(ask, a, union, form, faults).await?;
+    let fields = AnnouncementFields::build(ask, a, scope, union, form, faults).await?;
     let all = unions(scope);
     let views = (all.len() > 1).then(|| {
         let views = Views::new(v.t("activities-union")).apart();

@@ -1,10 +1,13 @@
 //! The questions about an activity that is to be announced: title, time and places first, the rest folded away.
 
+use organisation::Scope;
 use store::{FieldFault, Outcome};
 use ui::{Field, Width};
 use uuid::Uuid;
 use web::Ask;
 
+use super::announcement_rules::rules;
+use super::announcement_venue::venue;
 use crate::Activities;
 use crate::rows::programme;
 use crate::rules::announcement::{Announcement, LONGEST_SUMMARY};
@@ -19,16 +22,30 @@ pub(super) struct AnnouncementFields {
     pub series: Vec<Field>,
     /// Who may come, what it costs, when one signs up.
     pub signup: Vec<Field>,
+    /// Which venue, and which room of it is booked.
+    pub venue: Vec<Field>,
+    /// Who may ask for a place, and how places are given.
+    pub rules: Vec<Field>,
     pub is_series_open: bool,
     pub is_signup_open: bool,
+    pub is_venue_open: bool,
+    pub is_rules_open: bool,
 }
 
 impl AnnouncementFields {
     pub fn all(&self) -> Vec<&Field> {
-        self.plain.iter().chain(&self.series).chain(&self.signup).collect()
+        let all = self.plain.iter().chain(&self.venue).chain(&self.series).chain(&self.signup).chain(&self.rules);
+        all.collect()
     }
 
-    pub async fn build(ask: &Ask, a: &Activities, union: Uuid, form: &Announcement, faults: &[FieldFault]) -> Outcome<Self> {
+    pub async fn build(
+        ask: &Ask,
+        a: &Activities,
+        scope: &Scope,
+        union: Uuid,
+        form: &Announcement,
+        faults: &[FieldFault],
+    ) -> Outcome<Self> {
         let line: Vec<Uuid> = a.federation().path(union).iter().map(|u| u.id).collect();
         let programmes = programme::open_at(a.store().read(), &line, a.today()).await?;
         let (plain, mut series, signup) = (plain(ask, form, faults), series(ask, form, faults), signup(ask, form, faults));
@@ -43,16 +60,28 @@ impl AnnouncementFields {
                     .error(ask.error(faults, "programme")),
             );
         }
+        let venue = venue(ask, a, scope, union, form, faults).await?;
+        let rules = rules(ask, a, union, form, faults).await?;
         let is_bad = |fields: &[Field]| fields.iter().any(Field::is_bad);
         let has_said = [&form.opens_at, &form.closes_at, &form.withdraw_until, &form.price, &form.share];
         Ok(Self {
             is_series_open: is_bad(&series) || !form.dates.is_empty() || !form.programme.is_empty(),
             is_signup_open: is_bad(&signup) || has_said.iter().any(|text| !text.is_empty()),
+            is_venue_open: is_bad(&venue) || !form.venue.is_empty() || !form.venue_words.is_empty(),
+            is_rules_open: is_bad(&rules) || has_rules(form),
             plain,
             series,
+            venue,
             signup,
+            rules,
         })
     }
+}
+
+/// Something was said that is not as most people want it.
+fn has_rules(form: &Announcement) -> bool {
+    let said = [&form.member_days, &form.work, &form.within, &form.shares, &form.missed];
+    form.verified || form.full || form.policy == "draw" || said.iter().any(|text| !text.is_empty())
 }
 
 fn plain(ask: &Ask, form: &Announcement, faults: &[FieldFault]) -> Vec<Field> {
@@ -137,7 +166,6 @@ fn signup(ask: &Ask, form: &Announcement, faults: &[FieldFault]) -> Vec<Field> {
         number("share", "activities-share", "activities-share-hint", &form.share),
         number("pay_hours", "activities-pay-hours", "activities-pay-hours-hint", &form.pay_hours),
         number("heads_most", "activities-heads-most", "activities-heads-most-hint", &form.heads_most),
-        Field::check("verified", v.t("activities-verified-only")).ticked(form.verified),
         Field::check("waits", v.t("activities-waits")).ticked(form.waits).error(error("waits")),
         number("offer_hours", "activities-offer-hours", "activities-offer-hours-hint", &form.offer_hours),
     ]

@@ -78,6 +78,7 @@ pub(super) fn standing(v: &Voice, of: &Allotment, entry: Option<&Entry>, now: i6
     match entry.map(|e| e.state.as_str()) {
         Some("placed") => return State::Done.says(v.t("activities-signup-placed")),
         Some("offered") => return State::Due.says(v.t("activities-signup-offered")),
+        Some("entered") => return State::Waiting.says(v.t("activities-signup-entered")),
         Some("waiting") => return State::Waiting.says(v.t("activities-signup-waiting")),
         _ => {}
     }
@@ -87,8 +88,14 @@ pub(super) fn standing(v: &Voice, of: &Allotment, entry: Option<&Entry>, now: i6
     if now >= of.closes_at {
         return State::Off.says(v.t("activities-signup-closed"));
     }
+    if of.is_draw() {
+        return State::Due.says(v.t1("activities-signup-draw", "n", of.places));
+    }
     match (of.places - of.taken, of.waiting) {
         (free, 0) if free > 0 => State::Due.says(v.t1("activities-signup-free", "n", free)),
+        (_, waiting) if waiting > 0 && waiting < of.waits => {
+            State::Waiting.says(v.t1("activities-signup-full-waiting", "n", waiting))
+        }
         (_, waiting) if waiting < of.waits => State::Waiting.says(v.t("activities-signup-full-waits")),
         _ => State::Off.says(v.t("activities-signup-full")),
     }

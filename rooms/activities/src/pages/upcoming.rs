@@ -1,5 +1,6 @@
 //! What one can sign up for, as the member's page shows it.
 
+use i18n::Voice;
 use store::Outcome;
 use ui::{Row, Rows, State};
 use uuid::Uuid;
@@ -7,6 +8,7 @@ use web::Ask;
 
 use super::said;
 use crate::house::Planned;
+use crate::rows::season;
 use crate::{Activities, sight};
 
 /// Rows shown; each asks the desk how it stands.
@@ -22,7 +24,19 @@ pub(super) async fn upcoming(ask: &Ask, a: &Activities, home: Option<Uuid>, pers
     let mut shown: Vec<&Planned> = known.iter().filter(is_shown).collect();
     shown.sort_by_key(|p| p.next(now).map(|m| m.begins_at));
     let mut rows = Vec::with_capacity(shown.len().min(SHOWN));
-    for planned in shown.into_iter().take(SHOWN) {
+    let mut seasons = Vec::new();
+    for planned in shown {
+        if rows.len() >= SHOWN {
+            break;
+        }
+        // A season is one row: its timetable shows the courses side by side.
+        if let Some(season) = planned.season {
+            if !seasons.contains(&season) {
+                seasons.push(season);
+                rows.extend(season_row(a, v, season).await?);
+            }
+            continue;
+        }
         let it = &planned.activity;
         let at = planned.next(now).map_or(it.last_at, |m| m.begins_at);
         let day = codes::Day::from_unix_ms(at);
@@ -40,4 +54,10 @@ pub(super) async fn upcoming(ask: &Ask, a: &Activities, home: Option<Uuid>, pers
         });
     }
     Ok((!rows.is_empty()).then(|| Rows::new(rows)))
+}
+
+async fn season_row(a: &Activities, v: &Voice, id: Uuid) -> Outcome<Option<Row>> {
+    let Some(it) = season::get(a.store().read(), id).await? else { return Ok(None) };
+    let row = Row::new(it.title.as_str()).to(it.href()).icon("activities", v.t("activities-season"));
+    Ok(Some(row.fact(a.federation().name(it.union_id)).end(State::Due.says(v.t("activities-season-look")))))
 }

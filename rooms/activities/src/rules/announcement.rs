@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::field;
 use super::kinds::{Kind, kind_named};
+use super::places::Place;
 use super::settings::{Setting, setting_named};
 use super::{places, series};
 
@@ -47,6 +48,30 @@ pub struct Announcement {
     pub waits: bool,
     pub offer_hours: String,
     pub pay_hours: String,
+    /// Only members with dues and vote.
+    pub full: bool,
+    /// Only members for so many days.
+    pub member_days: String,
+    /// Only those in whose work one of these words stands.
+    pub work: String,
+    /// Only members of these unions and those below, one a line.
+    pub within: String,
+    /// `draw`; otherwise places go in the order in which people ask.
+    pub policy: String,
+    /// The public number a draw is decided by, in words, and when it falls.
+    pub beacon_named: String,
+    pub beacon_falls_at: String,
+    /// `kept` or `caps`; otherwise `shares` says nothing.
+    pub sharing: String,
+    /// `麓山精密工会 20`, one a line.
+    pub shares: String,
+    /// Earlier places, and how many are kept for those who got none of them.
+    pub missed: String,
+    pub missed_places: String,
+    /// What a venue is looked for by.
+    pub venue_words: String,
+    /// A venue's id, or `venue/space` to book that room for every meeting.
+    pub venue: String,
 }
 
 /// An activity as it will be announced: everything readable, nothing yet compared with the tree.
@@ -64,7 +89,7 @@ pub struct Plan {
     pub meetings: Vec<i64>,
     pub minutes: i32,
     pub audience: Audience,
-    pub is_verified_only: bool,
+    pub venue: Option<Place>,
     pub places: Option<places::Places>,
 }
 
@@ -85,6 +110,7 @@ pub fn read(form: &Announcement, now: i64) -> Result<Plan, Vec<FieldFault>> {
     let programme = keep.one(field::optional("programme", &form.programme, "activities-programme-unknown"));
     let minutes = keep.one(field::minutes(&form.minutes));
     let audience = keep.one(audience(&form.who));
+    let venue = keep.one(places::venue(&form.venue));
     let meetings = series::read(&form.first, &form.weeks, &form.dates, now).map_err(|more| keep.0.extend(more)).ok();
     let (first, wanted) = (meetings.as_ref().and_then(|m| m.first().copied()), form.signup);
     let places =
@@ -102,7 +128,7 @@ pub fn read(form: &Announcement, now: i64) -> Result<Plan, Vec<FieldFault>> {
             meetings: meetings?,
             minutes: minutes?,
             audience: audience?,
-            is_verified_only: form.verified,
+            venue: venue?,
             places: places?,
         })
     })();

@@ -1,15 +1,18 @@
 //! The part of an announcement about signing up.
 
 use agenda::Audience;
-use signups::{Clause, NewAllotment, Who};
+use signups::{Claim, NewAllotment, NewShare, Policy, Who};
 use store::FieldFault;
 use uuid::Uuid;
 
 use super::announcement::{Announcement, Plan};
-use super::field::{keep_number, moment};
+use super::field::{keep_number, moment, uuid};
+use super::groups::{Groups, Named};
 
 const DAY: i64 = 86_400_000;
 const HOUR_MINUTES: i64 = 60;
+/// A public number that nobody dated falls a day after closing.
+const FALLS_AFTER: i64 = DAY;
 
 /// Places as the form says them; times in unix milliseconds, money in fen a head.
 #[derive(Clone, Debug)]
@@ -24,6 +27,38 @@ pub struct Places {
     pub waits: bool,
     pub offer_minutes: i64,
     pub pay_minutes: i64,
+    /// Who may ask, and for whom places are set apart, as they were typed.
+    pub groups: Groups,
+    pub draw: Option<Drawn>,
+}
+
+/// The public number that decides a draw, and when it falls (unix milliseconds).
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub named: String,
+    pub falls_at: i64,
+}
+
+/// A venue, and the room in it that is to be booked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub venue: Uuid,
+    pub space: Option<Uuid>,
+}
+
+/// Reads `venue` or `venue/space`; nothing where nothing was chosen.
+///
+/// # Errors
+/// Beside `venue`.
+pub(crate) fn venue(text: &str) -> Result<Option<Place>, FieldFault> {
+    let fault = || FieldFault::new("venue", "activities-venue-unknown");
+    match text.split_once('/') {
+        _ if text.is_empty() => Ok(None),
+        None => Ok(Some(Place { venue: uuid(text).ok_or_else(fault)?, space: None })),
+        Some((venue, space)) => {
+            Ok(Some(Place { venue: uuid(venue).ok_or_else(fault)?, space: Some(uuid(space).ok_or_else(fault)?) }))
+        }
+    }
 }
 
 /// What is left empty is as most people want it: open at once and until the first meeting, a place may be given up until a day
@@ -60,6 +95,15 @@ pub(crate) fn read(form: &Announcement, first: Option<i64>, now: i64) -> Result<
     let heads_most = keep_number(&mut faults, "heads_most", &form.heads_most, 1);
     let offer = keep_number(&mut faults, "offer_hours", &form.offer_hours, 0);
     let pay = keep_number(&mut faults, "pay_hours", &form.pay_hours, 0);
+    let groups = Groups::read(form, &mut faults);
+    let draw = match form.policy.as_str() {
+        "draw" => draw(&mut faults, form, closes_at.unwrap_or(now)).map(Some),
+        "" | "first" => Some(None),
+        _ => {
+            faults.push(FieldFault::new("policy", "activities-policy-missing"));
+            None
+        }
+    };
     let read = (|| {
         let (price, share) = (price?, share?);
         Some(Places {
@@ -73,6 +117,8 @@ pub(crate) fn read(form: &Announcement, first: Option<i64>, now: i64) -> Result<
             waits: form.waits,
             offer_minutes: offer?.saturating_mul(HOUR_MINUTES),
             pay_minutes: pay?.saturating_mul(HOUR_MINUTES),
+            groups: groups?,
+            draw: draw?,
         })
     })();
     match read {
@@ -92,13 +138,27 @@ fn at(faults: &mut Vec<FieldFault>, name: &str, text: &str, otherwise: i64) -> O
     at
 }
 
-/// What the desk is to open for this plan.
-#[must_use]
-pub(crate) fn allotment(plan: &Plan, places: &Places, id: Uuid, by: Uuid) -> NewAllotment {
-    let mut who = if plan.audience == Audience::Members { Who::members() } else { Who::within(plan.union) };
-    if plan.is_verified_only {
-        who.0.push(Clause::Verified);
+fn draw(faults: &mut Vec<FieldFault>, form: &Announcement, closes_at: i64) -> Option<Drawn> {
+    if form.beacon_named.is_empty() {
+        faults.push(FieldFault::new("beacon_named", "activities-beacon-missing"));
     }
+    let falls_at = at(faults, "beacon_falls_at", &form.beacon_falls_at, closes_at.saturating_add(FALLS_AFTER))?;
+    Some(Drawn { named: form.beacon_named.clone(), falls_at })
+}
+
+/// What the desk is to open for this plan. `named` are the unions its lines mean; `claim` binds it to others, and `kept` are
+/// places for whoever missed those.
+#[must_use]
+pub(crate) fn allotment(
+    plan: &Plan,
+    places: &Places,
+    (id, by): (Uuid, Uuid),
+    named: &Named,
+    (claim, kept): (Option<Claim>, &[NewShare]),
+) -> NewAllotment {
+    let mut who = if plan.audience == Audience::Members { Who::members() } else { Who::within(plan.union) };
+    who.0.extend(places.groups.clauses.iter().cloned());
+    who.0.extend(named.within.iter().cloned());
     let new = NewAllotment {
         id,
         union: plan.union,
@@ -106,6 +166,7 @@ pub(crate) fn allotment(plan: &Plan, places: &Places, id: Uuid, by: Uuid) -> New
         subject: plan.id,
         title: plan.title.clone(),
         href: format!("/activities/{}", plan.id),
+        policy: if places.draw.is_some() { Policy::Draw } else { Policy::First },
         places: places.places,
         opens_at: places.opens_at,
         closes_at: places.closes_at,
@@ -114,6 +175,9 @@ pub(crate) fn allotment(plan: &Plan, places: &Places, id: Uuid, by: Uuid) -> New
         heads_most: places.heads_most,
         price: places.price,
         subsidy: places.subsidy,
+        claim,
+        shares: [&named.shares[..], kept].concat(),
+        is_capped: places.groups.is_capped,
         offer_minutes: places.offer_minutes,
         pay_minutes: places.pay_minutes,
         opened_by: Some(by),

@@ -1,15 +1,10 @@
-use agenda::NewItem;
 use organisation::Scope;
-use serde_json::json;
-use signups::NewAllotment;
-use store::{Actor, Fault, FieldFault, Outcome};
+use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
-use crate::rows::activity::{self, Activity};
-use crate::rows::meeting::{self, Meeting};
-use crate::rows::programme;
+use super::put::{Bound, put, ready};
+use crate::rows::activity;
 use crate::rules::announcement::{self, Announcement, Plan};
-use crate::rules::places;
 use crate::{Activities, sight};
 
 /// How announcing ended.
@@ -21,8 +16,8 @@ pub enum Announced {
     Already(Uuid),
 }
 
-/// Announces an activity for people to come to: what it is, when it meets, and, where one signs up, its places. The activity,
-/// its timetable, its places and its entries on the agenda are written in one transaction. Needs the power to run activities by
+/// Announces an activity for people to come to: what it is, when it meets, where (with the room it books there), and, where one
+/// signs up, its places and how they are given. All of it is written in one transaction. Needs the power to run activities by
 /// more than a team leader's post, since it speaks for the whole union.
 ///
 /// The id comes from the form, so a form sent twice is one activity.
@@ -36,30 +31,10 @@ pub async fn announce(a: &Activities, scope: &Scope, actor: &Actor, form: &Annou
     if let Some(done) = already(a, scope, &plan).await? {
         return Ok(done);
     }
-    let mut faults = checked(a, &plan).await?;
-    let ids = a.store().ids();
-    let allotment = plan.places.as_ref().map(|p| places::allotment(&plan, p, ids.new_id(a.store().now()), scope.person));
-    faults.extend(allotment.as_ref().map(NewAllotment::faults).map(places::beside_the_form).unwrap_or_default());
-    if !faults.is_empty() {
-        return Err(Fault::Invalid(faults));
-    }
+    let ready = &ready(a, scope, plan, &Bound::default()).await?;
+    let plan = &ready.plan;
     let actor = Actor { on_behalf: scope.on_behalf(plan.union), ..actor.clone() };
-    let (plan, allotment, person) = (&plan, allotment.as_ref(), scope.person);
-    let written = a.store().write("activities.announce", &actor, |tx| async move {
-        let meetings: Vec<Meeting> = (1..).zip(&plan.meetings).map(|(n, at)| planned(plan, n, *at, tx.new_id())).collect();
-        let row = announced(plan, &meetings, allotment.map(|a| a.id), person, tx.now());
-        activity::insert(&tx, &row).await?;
-        meeting::insert(&tx, &meetings).await?;
-        if let Some(allotment) = allotment {
-            signups::open(&tx, allotment).await?;
-        }
-        for meeting in &meetings {
-            agenda::publish(&tx, &item(&row, meeting)).await?;
-        }
-        let (meetings, places) = (meetings.len(), allotment.map(|a| a.places));
-        tx.record("activity", plan.id, json!({ "union": plan.union, "kind": row.kind, "meetings": meetings, "places": places }));
-        Ok(())
-    });
+    let written = a.store().write("activities.announce", &actor, |tx| async move { put(&tx, scope, ready).await });
     match written.await {
         Ok(()) => Ok(Announced::New(plan.id)),
         // The same form came twice at once, and the other was first.
@@ -75,81 +50,5 @@ async fn already(a: &Activities, scope: &Scope, plan: &Plan) -> Outcome<Option<A
         None => Ok(None),
         Some(it) if it.union_id == plan.union && it.recorded_by == Some(scope.person) => Ok(Some(Announced::Already(it.id))),
         Some(_) => Err(Fault::Conflict("activities-announce-key-taken")),
-    }
-}
-
-/// What the tree has to say about it.
-async fn checked(a: &Activities, plan: &Plan) -> Outcome<Vec<FieldFault>> {
-    let (federation, mut faults) = (a.federation(), Vec::new());
-    if federation.get(plan.union).ok_or(Fault::NotFound)?.has_ended() {
-        faults.push(FieldFault::new("first", "activities-union-ended"));
-    }
-    if let Some(id) = plan.programme {
-        let today = a.today().0;
-        let open = programme::get(a.store().read(), id)
-            .await?
-            .is_some_and(|p| federation.is_within(plan.union, p.union_id) && p.from_day <= today && today < p.until_day);
-        if !open {
-            faults.push(FieldFault::new("programme", "activities-programme-unknown"));
-        }
-    }
-    Ok(faults)
-}
-
-fn planned(plan: &Plan, n: i32, begins_at: i64, id: Uuid) -> Meeting {
-    Meeting {
-        activity_id: plan.id,
-        n,
-        id,
-        begins_at,
-        minutes: plan.minutes,
-        place: plan.place.clone(),
-        session: None,
-        state: "planned".into(),
-    }
-}
-
-fn announced(plan: &Plan, meetings: &[Meeting], allotment: Option<Uuid>, by: Uuid, now: i64) -> Activity {
-    Activity {
-        id: plan.id,
-        union_id: plan.union,
-        programme: plan.programme,
-        kind: plan.kind.name.into(),
-        setting: plan.setting.name.into(),
-        title: plan.title.clone(),
-        summary: plan.summary.clone(),
-        place: plan.place.clone(),
-        venue: None,
-        audience: plan.audience.name().into(),
-        allotment,
-        last_at: ends(meetings),
-        state: "announced".into(),
-        reason: String::new(),
-        revision: 1,
-        recorded_by: Some(by),
-        recorded_at: now,
-    }
-}
-
-/// When the last of them ends.
-pub(super) fn ends(meetings: &[Meeting]) -> i64 {
-    meetings.iter().map(Meeting::ends_at).max().unwrap_or(0)
-}
-
-/// A meeting as the agenda shows it.
-pub(super) fn item(activity: &Activity, meeting: &Meeting) -> NewItem {
-    NewItem {
-        id: meeting.id,
-        union: activity.union_id,
-        kind: activity.kind.clone(),
-        setting: activity.setting.clone(),
-        title: activity.title.clone(),
-        begins_at: meeting.begins_at,
-        ends_at: meeting.ends_at(),
-        place: meeting.place.clone(),
-        venue: activity.venue,
-        position: None,
-        audience: activity.audience(),
-        href: activity.href(),
     }
 }

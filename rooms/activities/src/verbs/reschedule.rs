@@ -1,10 +1,10 @@
 use organisation::Scope;
 use serde_json::json;
-use store::{Actor, Fault, Outcome};
+use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
-use super::announce::{ends, item};
 use super::hold::locked;
+use super::put::{ends, item, occupy, vacate};
 use crate::rows::{activity, meeting};
 use crate::rules::{field, series};
 use crate::{Activities, sight};
@@ -13,7 +13,7 @@ use crate::{Activities, sight};
 pub(crate) const MOVED: &str = "activities.moved";
 
 /// Gives one meeting another time or place. The agenda is told in the same transaction; everybody with a place or on the list
-/// hears of it afterwards. `revision` is the one the reader saw.
+/// hears of it afterwards. A room that was booked for it is booked for the new time. `revision` is the one the reader saw.
 ///
 /// # Errors
 /// As [`sight::reach_to_run`]; [`Fault::Invalid`] on `when` and `place`; `activities-changed-meanwhile`;
@@ -48,7 +48,12 @@ pub async fn reschedule(
                 tx.changes_nothing();
                 return Ok(());
             }
+            let is_elsewhere = meeting.place != *place;
             (meeting.begins_at, meeting.place) = (at, place.clone());
+            // A room that was booked moves with the time; another place gives it back.
+            if let Some(held) = vacate(&tx, id, meeting_id).await?.filter(|_| !is_elsewhere) {
+                occupy(&tx, scope, &activity, meeting, held).await.map_err(beside_when)?;
+            }
             meeting::shift(&tx, meeting).await?;
             agenda::publish(&tx, &item(&activity, meeting)).await?;
             let n = meeting.n;
@@ -57,4 +62,12 @@ pub async fn reschedule(
             jobs::emit(&tx, id, MOVED, json!({ "n": n, "at": at, "revision": revision + 1 })).await
         })
         .await
+}
+
+/// The form of a move asks for no venue.
+fn beside_when(fault: Fault) -> Fault {
+    match fault {
+        Fault::Invalid(faults) => Fault::Invalid(faults.into_iter().map(|f| FieldFault { field: "when".into(), ..f }).collect()),
+        other => other,
+    }
 }

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse as _;
+use blueprints::Blueprints;
 use codes::Day;
 use ledger::What;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
@@ -17,6 +18,7 @@ use signups::Signups;
 use store::{Actor, Migration, Outcome, Store};
 use testkit::{Bed, Browser};
 use uuid::Uuid;
+use venues::Venues;
 use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] = &[
@@ -28,7 +30,9 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
     signups::MIGRATIONS,
+    venues::MIGRATIONS,
     agenda::MIGRATIONS,
+    blueprints::MIGRATIONS,
     activities::MIGRATIONS,
 ];
 
@@ -236,6 +240,12 @@ impl Hall {
         jobs::drain(&worker).await.unwrap();
     }
 
+    /// Does what the desk does by itself.
+    pub async fn desk_work(&self) {
+        let worker = signups::work(&self.room.signups, jobs::Worker::new(self.store.clone()));
+        jobs::drain(&worker).await.unwrap();
+    }
+
     /// A text out of the database.
     pub async fn text(&self, sql: &str) -> String {
         store::scalar(self.store.read(), sql, []).await.unwrap().unwrap_or_default()
@@ -260,13 +270,29 @@ impl Hall {
 
 /// The room behind a door of its own: with its own memory of who asks too often.
 async fn door(store: &Store) -> (Activities, axum::Router) {
-    let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, activities::MESSAGES];
+    let all = [
+        web::MESSAGES,
+        ui::MESSAGES,
+        ledger::MESSAGES,
+        signups::MESSAGES,
+        venues::MESSAGES,
+        blueprints::MESSAGES,
+        activities::MESSAGES,
+    ];
     let words = i18n::Words::load(&all).unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
     let membership = Membership::new(organisation.clone(), Arc::new(Silent));
-    let room = Activities::new(membership.clone(), Signups::new(membership));
-    let rooms = activities::routes(room.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
+    let (signups, venues) = (Signups::new(membership.clone()), Venues::new(membership.clone()));
+    let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], None);
+    assert!(problems.is_empty(), "{problems:?}");
+    let room = Activities::new(membership, signups.clone(), venues.clone(), blueprints.clone());
+    let rooms = activities::routes(room.clone())
+        .and(signups::routes(signups))
+        .and(venues::routes(venues))
+        .and(blueprints::routes(blueprints))
+        .router
+        .route("/as/{person}", axum::routing::get(sign_in));
     (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
 }
 

@@ -1,0 +1,87 @@
+//! Who may ask for a place, and how places are given, in plain words.
+
+use store::{FieldFault, Outcome};
+use ui::{Field, Width};
+use uuid::Uuid;
+use web::Ask;
+
+use crate::Activities;
+use crate::rows::activity;
+use crate::rules::announcement::Announcement;
+
+/// Earlier activities to keep places from.
+const EARLIER: i64 = 40;
+
+pub(super) async fn rules(
+    ask: &Ask,
+    a: &Activities,
+    union: Uuid,
+    form: &Announcement,
+    faults: &[FieldFault],
+) -> Outcome<Vec<Field>> {
+    let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
+    let mut fields = vec![
+        Field::check("verified", v.t("activities-verified-only")).ticked(form.verified),
+        Field::check("full", v.t("activities-full-only")).ticked(form.full),
+        Field::number("member_days", v.t("activities-member-days"))
+            .hint(v.t("activities-member-days-hint"))
+            .value(&form.member_days)
+            .error(error("member_days")),
+        Field::text("work", v.t("activities-work"))
+            .optional(v)
+            .hint(v.t("activities-work-hint"))
+            .value(&form.work)
+            .error(error("work")),
+        Field::long("within", v.t("activities-within"))
+            .optional(v)
+            .hint(v.t("activities-within-hint"))
+            .value(&form.within)
+            .error(error("within")),
+        Field::radios("policy", v.t("activities-policy"))
+            .choice_with("first", v.t("activities-policy-first"), v.t("activities-policy-first-why"))
+            .choice_with("draw", v.t("activities-policy-draw"), v.t("activities-policy-draw-why"))
+            .value(if form.policy.is_empty() { "first" } else { &form.policy })
+            .error(error("policy")),
+        Field::text("beacon_named", v.t("activities-beacon-named"))
+            .hint(v.t("activities-beacon-named-hint"))
+            .value(&form.beacon_named)
+            .attr("maxlength", 200)
+            .error(error("beacon_named")),
+        Field::moment("beacon_falls_at", v.t("activities-beacon-falls"))
+            .optional(v)
+            .hint(v.t("activities-beacon-falls-hint"))
+            .value(&form.beacon_falls_at)
+            .error(error("beacon_falls_at")),
+        Field::radios("sharing", v.t("activities-sharing"))
+            .choice("none", v.t("activities-sharing-none"))
+            .choice_with("kept", v.t("activities-sharing-kept"), v.t("activities-sharing-kept-why"))
+            .choice_with("caps", v.t("activities-sharing-caps"), v.t("activities-sharing-caps-why"))
+            .value(if form.sharing.is_empty() { "none" } else { &form.sharing })
+            .error(error("sharing")),
+        Field::long("shares", v.t("activities-shares"))
+            .optional(v)
+            .hint(v.t("activities-shares-hint"))
+            .value(&form.shares)
+            .error(error("shares")),
+    ];
+    let earlier = activity::of_unions(a.store().read(), &[union], EARLIER).await?;
+    let earlier: Vec<_> = earlier.into_iter().filter_map(|it| it.allotment.map(|id| (id, it.title))).collect();
+    if !earlier.is_empty() || !form.missed.is_empty() || !form.missed_places.is_empty() {
+        fields.push(
+            Field::select("missed", v.t("activities-missed"))
+                .optional(v)
+                .hint(v.t("activities-missed-hint"))
+                .choice("", v.t("activities-missed-none"))
+                .choices(earlier)
+                .value(&form.missed)
+                .error(error("missed")),
+        );
+        fields.push(
+            Field::number("missed_places", v.t("activities-missed-places"))
+                .value(&form.missed_places)
+                .width(Width::Small)
+                .error(error("missed_places")),
+        );
+    }
+    Ok(fields)
+}
