@@ -1,11 +1,15 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::deliver::ByPhone;
 use crate::desk::ThisMonth;
 use activities::Activities;
 use agenda::Agenda;
+use benefits::Benefits;
+use blueprints::Blueprints;
 use challenges::Challenges;
+use drives::Drives;
+use limits::Limits;
 use i18n::{Messages, Words};
 use inbox::Inbox;
 use ledger::{Ledger, Vocabulary};
@@ -30,8 +34,12 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     signups::MIGRATIONS,
     venues::MIGRATIONS,
     agenda::MIGRATIONS,
+    limits::MIGRATIONS,
+    blueprints::MIGRATIONS,
     activities::MIGRATIONS,
     challenges::MIGRATIONS,
+    benefits::MIGRATIONS,
+    drives::MIGRATIONS,
 ];
 
 /// For the placement lint.
@@ -48,8 +56,12 @@ pub fn tables() -> Vec<&'static Table> {
         signups::TABLES,
         venues::TABLES,
         agenda::TABLES,
+        limits::TABLES,
+        blueprints::TABLES,
         activities::TABLES,
         challenges::TABLES,
+        benefits::TABLES,
+        drives::TABLES,
     ]
     .concat()
 }
@@ -65,8 +77,12 @@ pub const MESSAGES: &[Messages] = &[
     signups::MESSAGES,
     venues::MESSAGES,
     agenda::MESSAGES,
+    limits::MESSAGES,
+    blueprints::MESSAGES,
     activities::MESSAGES,
     challenges::MESSAGES,
+    benefits::MESSAGES,
+    drives::MESSAGES,
     reports::MESSAGES,
     crate::MESSAGES,
 ];
@@ -83,7 +99,11 @@ pub struct House {
     pub venues: Venues,
     pub agenda: Agenda,
     pub activities: Activities,
+    pub limits: Limits,
+    pub blueprints: Blueprints,
     pub challenges: Challenges,
+    pub benefits: Benefits,
+    pub drives: Drives,
     pub reports: Reports,
 }
 
@@ -120,11 +140,16 @@ impl Premises {
 }
 
 impl House {
-    /// Builds the rooms on an open store.
+    /// Builds the rooms on an open store. `blueprints` is a folder of the operator's own ways of working.
     ///
     /// # Errors
     /// A text that one language lacks, or the database.
-    pub async fn build(store: Store, settings: WebSettings, sender: Arc<dyn Sender>) -> Outcome<Self> {
+    pub async fn build(
+        store: Store,
+        settings: WebSettings,
+        sender: Arc<dyn Sender>,
+        blueprints: Option<&Path>,
+    ) -> Outcome<Self> {
         let words = Words::load(MESSAGES).map_err(|faults| Fault::Internal(faults.join("\n")))?;
         let federation = Federation::load(&store).await?;
         let web = Web::new(store, words, settings);
@@ -138,15 +163,25 @@ impl House {
             .chain(challenges::KINDS.iter().map(|k| (k.fact, k.key)))
             .collect();
         let agenda = Agenda::new(membership.clone(), kinds.iter().copied());
-        let activities = Activities::new(membership.clone(), signups.clone());
+        let limits = Limits::new(organisation.clone());
+        let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], blueprints);
+        for (file, problem) in problems {
+            tracing::warn!(file, line = problem.line, key = problem.key, "a blueprint is not offered");
+        }
+        let activities = Activities::new(membership.clone(), signups.clone(), venues.clone(), blueprints.clone());
+        let benefits = Benefits::new(membership.clone(), signups.clone());
+        let drives = Drives::new(membership.clone());
         let challenges = Challenges::new(membership.clone(), signups.clone());
         let vocabulary = Vocabulary::new(
-            kinds.iter().copied().chain(venues::KINDS.iter().map(|k| (k.name, k.key))),
-            activities::SETTINGS.iter().map(|s| (s.name, s.key)),
+            (kinds.iter().copied())
+                .chain(venues::KINDS.iter().map(|k| (k.name, k.key)))
+                .chain(drives::KINDS.iter().map(|k| (k.name, k.key)))
+                .chain(benefits::FACT_KINDS.iter().map(|k| (k.name, k.key))),
+            (activities::SETTINGS.iter().map(|s| (s.name, s.key))).chain(benefits::SETTINGS.iter().map(|s| (s.name, s.key))),
         );
         let ledger = Ledger::new(organisation.clone(), vocabulary);
         let reports = Reports::new(ledger.clone(), membership.clone());
-        let house = Self { web, organisation, membership, inbox, ledger, signups, venues, agenda, activities, challenges, reports };
+        let house = Self { web, organisation, membership, inbox, ledger, signups, venues, agenda, limits, blueprints, activities, challenges, benefits, drives, reports };
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)
@@ -169,5 +204,7 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = agenda::work(worker);
     let worker = activities::work(&house.activities, worker);
     let worker = challenges::work(&house.challenges, worker);
+    let worker = benefits::work(&house.benefits, worker);
+    let worker = drives::work(worker);
     inbox::work(&house.inbox, worker)
 }

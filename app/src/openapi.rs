@@ -13,8 +13,12 @@ static DESCRIPTION: LazyLock<OpenApi> = LazyLock::new(|| {
         signups::openapi(),
         venues::openapi(),
         agenda::openapi(),
+        limits::openapi(),
+        blueprints::openapi(),
         activities::openapi(),
         challenges::openapi(),
+        benefits::openapi(),
+        drives::openapi(),
         reports::openapi(),
     ] {
         all.merge(part);

@@ -16,8 +16,12 @@ pub fn rooms(house: &House) -> Mounted<Need> {
         .and(signups::routes(house.signups.clone()))
         .and(venues::routes(house.venues.clone()))
         .and(agenda::routes(house.agenda.clone()))
+        .and(limits::routes(house.limits.clone()))
+        .and(blueprints::routes(house.blueprints.clone()))
         .and(activities::routes(house.activities.clone()))
         .and(challenges::routes(house.challenges.clone()))
+        .and(benefits::routes(house.benefits.clone()))
+        .and(drives::routes(house.drives.clone()))
         .and(ledger::routes(house.ledger.clone()))
         .and(reports::routes(house.reports.clone()))
 }

@@ -7,6 +7,7 @@ pub async fn run(at: &At) -> Outcome<()> {
     let store = at.open().await?;
     let mut differences = ledger::check(&store).await?;
     differences.extend(signups::check(&store).await?);
+    differences.extend(benefits::check(&store).await?);
     for difference in &differences {
         say(difference);
     }

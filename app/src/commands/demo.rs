@@ -40,7 +40,7 @@ impl Demo {
         }
         let premises = Premises { data: self.data, database: None };
         let store = premises.open(Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-        let house = House::build(store, edge.settings(true), edge.sender(true)?).await?;
+        let house = House::build(store, edge.settings(true), edge.sender(true)?, None).await?;
         let address = listener.local_addr().map_err(|e| Fault::Internal(e.to_string()))?;
         say(format!("open http://{address}/demo and choose who you are"));
         open(house, listener).await

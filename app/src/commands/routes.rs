@@ -16,7 +16,7 @@ pub async fn run() -> Outcome<()> {
     let store = Store::open(&location, Arc::new(SystemClock), Arc::new(SystemIds), Keyring::generate(&SystemIds)).await?;
     store.migrate(MIGRATIONS).await?;
     let house =
-        House::build(store, WebSettings::default(), SenderConfig::Log.open(false).map_err(store::Fault::Internal)?).await?;
+        House::build(store, WebSettings::default(), SenderConfig::Log.open(false).map_err(store::Fault::Internal)?, None).await?;
     for line in lines(&house) {
         say(format!("{:<7} {:<58} {}", line.method, line.path, line.need.label()));
     }

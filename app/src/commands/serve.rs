@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
@@ -19,13 +20,16 @@ pub struct Serve {
     /// Opens /metrics from other machines to whoever sends it as a bearer token; without it only this machine reads them.
     #[arg(long, env = "UNIONHALL_METRICS_TOKEN", hide_env_values = true)]
     metrics_token: Option<String>,
+    /// A folder of blueprints (`*.toml`) beside the built-in ones; one of the same name takes the place of the built-in one.
+    #[arg(long, env = "UNIONHALL_BLUEPRINTS")]
+    blueprints: Option<PathBuf>,
 }
 
 impl Serve {
     pub async fn run(self) -> Outcome<()> {
         let store = self.at.open().await?;
         let settings = WebSettings { metrics_token: self.metrics_token, ..self.edge.settings(false) };
-        let house = House::build(store, settings, self.edge.sender(false)?).await?;
+        let house = House::build(store, settings, self.edge.sender(false)?, self.blueprints.as_deref()).await?;
         let listener = listen(&self.edge).await?;
         let address = listener.local_addr().map_err(|e| Fault::Internal(e.to_string()))?;
         say(format!("listening on http://{address}  ({})", house.store().engine().name()));

@@ -25,7 +25,7 @@ pub async fn build(data: &Path) -> Outcome<()> {
     let clock = Arc::new(FrozenClock::at(waiting::beginning(now)));
     let store = premises.open(clock.clone(), Arc::new(SystemIds)).await?;
     let settings = WebSettings { demo: true, ..WebSettings::default() };
-    let house = House::build(store, settings, SenderConfig::Log.open(true).map_err(Fault::Internal)?).await?;
+    let house = House::build(store, settings, SenderConfig::Log.open(true).map_err(Fault::Internal)?, None).await?;
     let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
     waiting::leave(&house, &cast, &clock, now).await?;
     year::hold(&house, &cast).await?;

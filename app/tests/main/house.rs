@@ -64,7 +64,7 @@ impl Hall {
 
     pub async fn on(store: Store) -> Self {
         let settings = WebSettings { demo: true, requests_per_second: Some(1_000_000), ..WebSettings::default() };
-        let house = House::build(store, settings, SenderConfig::Log.open(true).unwrap()).await.unwrap();
+        let house = House::build(store, settings, SenderConfig::Log.open(true).unwrap(), None).await.unwrap();
         let router = unionhall::router::router(&house);
         Self { house, router }
     }

@@ -24,6 +24,7 @@ mod rules;
 mod schema;
 mod sight;
 mod verbs;
+mod work;
 
 pub use api::openapi;
 pub use house::Drives;
@@ -45,6 +46,7 @@ pub use verbs::lay_out::lay_out;
 pub use verbs::reseal::{reseal, under_old_keys};
 pub use verbs::retract::retract;
 pub use verbs::sign::sign;
+pub use work::work;
 
 pub const MESSAGES: i18n::Messages =
     i18n::Messages { crate_name: "drives", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

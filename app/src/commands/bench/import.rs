@@ -49,6 +49,7 @@ pub(super) async fn scratch(database: Option<String>) -> Outcome<(House, PathBuf
         store,
         WebSettings { demo: true, ..WebSettings::default() },
         SenderConfig::Log.open(true).map_err(store::Fault::Internal)?,
+        None,
     )
     .await?;
     Ok((house, folder))
