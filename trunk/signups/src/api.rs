@@ -1,6 +1,8 @@
 //! The same verbs as JSON, described for OpenAPI. Nothing here decides anything.
 
 pub(crate) mod allotments;
+pub(crate) mod checkins;
+pub(crate) mod door;
 pub(crate) mod entries;
 pub(crate) mod shape;
 
@@ -17,6 +19,13 @@ use utoipa::OpenApi;
         entries::offer,
         entries::list,
         entries::all_mine,
+        checkins::list,
+        checkins::take_along,
+        checkins::send,
+        checkins::present,
+        checkins::screen,
+        checkins::ticket,
+        checkins::come,
     ),
     components(schemas(
         shape::AllotmentJson,
@@ -28,6 +37,20 @@ use utoipa::OpenApi;
         entries::EnterBody,
         entries::OfferBody,
         allotments::PlacesBody,
+        checkins::SendBody,
+        checkins::ArrivalBody,
+        checkins::PresentBody,
+        checkins::ComeBody,
+        door::DoorListJson,
+        door::OccasionJson,
+        door::DoorTicketJson,
+        door::CameJson,
+        door::ToldJson,
+        door::ToldList,
+        door::GuestJson,
+        door::GuestList,
+        door::ScreenJson,
+        door::TicketJson,
     ))
 )]
 struct Api;

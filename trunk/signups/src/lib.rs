@@ -9,17 +9,23 @@
 //! - What spans allotments (one a person and season, a budget) is a row of its own, written in the same transaction.
 //! - "Why not me" is answered from the record: numbers, instants and what became of them, never from another's name.
 //! - Whoever runs the allotment sees who has a place; nobody else, and nobody by standing higher.
+//! - A ticket is a place one may come with; it is worked out and not stored, lets in once an occasion, and only the house can
+//!   make it. What a device let in without network counts once the house has read it. That somebody came becomes a fact in the
+//!   room that holds the occasion, never here.
 //!
-//! A room opens an allotment inside its own transaction ([`open`]); people ask by [`Signups::enter`]; the verbs below change
+//! A room opens an allotment inside its own transaction ([`open`]) and says when it takes place ([`occasions`]); people ask by [`Signups::enter`]; the verbs below change
 //! what stands. It does not know what the places are for.
 
+mod answers;
 mod api;
 mod check;
 mod desk;
+mod door_list;
 mod house;
 mod notices;
 mod pages;
 mod people;
+mod picture;
 mod routes;
 mod rows;
 mod rules;
@@ -36,18 +42,23 @@ pub use house::Signups;
 pub use routes::routes;
 pub use rows::account::Account;
 pub use rows::allotment::Allotment;
+pub use rows::check_in::{CheckedIn, DoorCount};
 pub use rows::claim::Claim;
 pub use rows::draw::Draw;
 pub use rows::entry::{Entry, StateCount};
+pub use rows::occasion::Occasion;
 pub use rows::share::Share;
 pub use rows::step::Step;
+pub use rules::door::{Answer, How};
 pub use rules::room;
 pub use rules::who::{Clause, Who};
 pub use schema::{MIGRATIONS, TABLES};
 pub use sight::may_see_entrants;
 pub use verbs::cancel::cancel;
+pub use verbs::check_in::{Arrival, Presented, Told};
 pub use verbs::draw_prepare::prepare_draw;
 pub use verbs::fund::fund;
+pub use verbs::occasions::{NewOccasion, occasions};
 pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
 pub use work::work;
 

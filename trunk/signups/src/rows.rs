@@ -2,8 +2,10 @@
 
 pub(crate) mod account;
 pub(crate) mod allotment;
+pub(crate) mod check_in;
 pub(crate) mod claim;
 pub(crate) mod draw;
 pub(crate) mod entry;
+pub(crate) mod occasion;
 pub(crate) mod share;
 pub(crate) mod step;

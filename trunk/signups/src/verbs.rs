@@ -3,10 +3,14 @@
 pub(crate) mod answer_offer;
 pub(crate) mod cancel;
 pub(crate) mod change_places;
+pub(crate) mod check_in;
+pub(crate) mod check_in_oneself;
+pub(crate) mod count_present;
 pub(crate) mod draw_hold;
 pub(crate) mod draw_prepare;
 pub(crate) mod expire;
 pub(crate) mod fund;
 pub(crate) mod leave;
 pub(crate) mod move_up;
+pub(crate) mod occasions;
 pub(crate) mod open;

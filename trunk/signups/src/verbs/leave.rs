@@ -3,6 +3,7 @@ use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
 use crate::house::Signups;
+use crate::rows::check_in;
 use crate::rows::entry::Entry;
 use crate::verbs::move_up::Held;
 
@@ -12,7 +13,7 @@ impl Signups {
     ///
     /// # Errors
     /// [`Fault::NotFound`]: this person does not stand there; `signups-too-late-to-leave`: the day for it has passed (whoever
-    /// waits may always leave).
+    /// waits may always leave); `signups-is-inside`: he was checked in at an occasion that is not over.
     pub async fn leave(&self, actor: &Actor, allotment: Uuid, person: Uuid) -> Outcome<Entry> {
         self.store()
             .write("signups.leave", actor, |tx| async move {
@@ -23,6 +24,9 @@ impl Signups {
                 }
                 if e.state == "unplaced" {
                     return Err(Fault::NotFound);
+                }
+                if e.has_place() && check_in::is_inside(&*tx, allotment, e.number, tx.now()).await? {
+                    return Err(Fault::Conflict("signups-is-inside"));
                 }
                 held.end(&tx, &mut e, "withdrawn", Some(person)).await?;
                 held.move_up(&tx).await?;
