@@ -179,4 +179,9 @@ pub const MIGRATIONS: &[Migration] = &[
         ],
     },
     Migration { name: "activities 0002", steps: &[Step::Create(&ACTIVITY_TABLE), Step::Create(&MEETING_TABLE)] },
+    // A session looks for the meeting it was.
+    Migration {
+        name: "activities 0003",
+        steps: &[Step::Sql("CREATE INDEX act_meeting_session_since_0003 ON act_meeting (session)")],
+    },
 ];

@@ -6,6 +6,7 @@ pub mod begin_programme;
 pub mod cancel;
 pub mod correct;
 pub mod enter;
+pub mod enter_checked_in;
 pub mod hold;
 pub mod join;
 pub mod log;

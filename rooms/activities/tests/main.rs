@@ -6,6 +6,7 @@ mod main {
     mod api;
     pub mod cast;
     mod change;
+    mod checked_in;
     mod hostile;
     mod log;
     mod same;

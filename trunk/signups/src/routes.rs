@@ -37,9 +37,8 @@ fn door(s: Signups) -> Mounted<Need> {
 
 /// Photographs are larger than forms.
 fn photographs(s: Signups) -> Mounted<Need> {
-    let mut mounted = Routes::new()
-        .post("/signups/{allotment}/checkin/photo", Need::Power(Power::Run), pages::photo::post)
-        .with_state(s);
+    let mut mounted =
+        Routes::new().post("/signups/{allotment}/checkin/photo", Need::Power(Power::Run), pages::photo::post).with_state(s);
     mounted.router = mounted.router.layer(DefaultBodyLimit::max(picture::MOST_BYTES + 64 * 1024));
     mounted
 }

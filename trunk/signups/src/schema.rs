@@ -191,10 +191,7 @@ pub const OCCASION_TABLE: Table = Table::by_root(
 .uniques(&[&["allotment_id", "id"]])
 .indexes(&[&["begins_at"]])
 .references(&[ALLOTMENT])
-.checks(&[
-    ("desk_occasion_times", "ends_at > begins_at"),
-    ("desk_occasion_state", "state IN ('planned', 'cancelled')"),
-]);
+.checks(&[("desk_occasion_times", "ends_at > begins_at"), ("desk_occasion_state", "state IN ('planned', 'cancelled')")]);
 
 /// Somebody came: `number` is the entry, `present` the heads of it that are really there, 0 when it was a mistake and taken
 /// back. `at` is when he stood at the door, by the device where it was without network; `recorded_at` when the house heard of
@@ -217,10 +214,7 @@ pub const CHECK_IN_TABLE: Table = Table::by_root(
     &["allotment_id", "occasion", "number"],
 )
 .uniques(&[&["allotment_id", "key"]])
-.references(&[
-    ENTRY,
-    Reference { columns: &["allotment_id", "occasion"], table: "desk_occasion", keys: &["allotment_id", "n"] },
-])
+.references(&[ENTRY, Reference { columns: &["allotment_id", "occasion"], table: "desk_occasion", keys: &["allotment_id", "n"] }])
 .checks(&[
     ("desk_check_in_within", "present BETWEEN 0 AND heads"),
     ("desk_check_in_how", "how IN ('scan', 'code', 'name', 'self', 'paper')"),

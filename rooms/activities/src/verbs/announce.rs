@@ -1,7 +1,7 @@
 use agenda::NewItem;
 use organisation::Scope;
 use serde_json::json;
-use signups::NewAllotment;
+use signups::{NewAllotment, NewOccasion};
 use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
@@ -52,6 +52,7 @@ pub async fn announce(a: &Activities, scope: &Scope, actor: &Actor, form: &Annou
         meeting::insert(&tx, &meetings).await?;
         if let Some(allotment) = allotment {
             signups::open(&tx, allotment).await?;
+            signups::occasions(&tx, allotment.id, &meetings.iter().map(occasion).collect::<Vec<_>>()).await?;
         }
         for meeting in &meetings {
             agenda::publish(&tx, &item(&row, meeting)).await?;
@@ -134,6 +135,18 @@ fn announced(plan: &Plan, meetings: &[Meeting], allotment: Option<Uuid>, by: Uui
 /// When the last of them ends.
 pub(super) fn ends(meetings: &[Meeting]) -> i64 {
     meetings.iter().map(Meeting::ends_at).max().unwrap_or(0)
+}
+
+/// A meeting as the desk knows it, at whose door people are checked in.
+pub(super) fn occasion(meeting: &Meeting) -> NewOccasion {
+    NewOccasion {
+        n: meeting.n,
+        id: meeting.id,
+        begins_at: meeting.begins_at,
+        ends_at: meeting.ends_at(),
+        place: meeting.place.clone(),
+        is_cancelled: meeting.state == "cancelled",
+    }
 }
 
 /// A meeting as the agenda shows it.

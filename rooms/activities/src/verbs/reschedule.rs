@@ -3,7 +3,7 @@ use serde_json::json;
 use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
-use super::announce::{ends, item};
+use super::announce::{ends, item, occasion};
 use super::hold::locked;
 use crate::rows::{activity, meeting};
 use crate::rules::{field, series};
@@ -52,6 +52,9 @@ pub async fn reschedule(
             meeting::shift(&tx, meeting).await?;
             agenda::publish(&tx, &item(&activity, meeting)).await?;
             let n = meeting.n;
+            if let Some(allotment) = activity.allotment {
+                signups::occasions(&tx, allotment, &all.iter().map(occasion).collect::<Vec<_>>()).await?;
+            }
             activity::touch(&tx, id, ends(&all)).await?;
             tx.record("activity", id, json!({ "n": n, "at": at }));
             jobs::emit(&tx, id, MOVED, json!({ "n": n, "at": at, "revision": revision + 1 })).await

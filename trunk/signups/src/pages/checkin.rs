@@ -13,7 +13,7 @@ use super::words::{occasion_span, second};
 use crate::answers::{self, Words};
 use crate::rows::check_in;
 use crate::rows::occasion::Occasion;
-use crate::rules::code::{self, Read};
+use crate::rules::code;
 use crate::rules::door;
 use crate::verbs::check_in::Told;
 use crate::{Answer, Arrival, How, Presented, Signups};
@@ -71,16 +71,13 @@ pub async fn post(
         return answer(&ask, &s, &scope, id, &wish, key, who, how).await;
     }
     let text = sent.text.trim();
-    let how = match code::read(s.store().keyring(), text) {
-        Read::Other if code::is_short(text) => How::Code,
-        Read::Other => {
-            let said = Said { typed: text.to_owned(), is_nothing_typed: text.is_empty(), ..Said::default() };
-            let wish = Wish { find: text.to_owned(), page: String::new(), ..wish };
-            let page = view(&ask, &s, &scope, id, &wish, &said).await?;
-            return Ok(if said.is_nothing_typed { ask.show_again(&page) } else { ask.show(&page) });
-        }
-        _ => How::Scan,
-    };
+    if !s.is_ticket(&s.at_door(&scope, id).await?, text).await? {
+        let said = Said { typed: text.to_owned(), is_nothing_typed: text.is_empty(), ..Said::default() };
+        let wish = Wish { find: text.to_owned(), page: String::new(), ..wish };
+        let page = view(&ask, &s, &scope, id, &wish, &said).await?;
+        return Ok(if said.is_nothing_typed { ask.show_again(&page) } else { ask.show(&page) });
+    }
+    let how = if code::is_short(text) { How::Code } else { How::Scan };
     answer(&ask, &s, &scope, id, &wish, key, Presented::Text(text.to_owned()), how).await
 }
 

@@ -10,8 +10,6 @@ use super::checkin::Wish;
 use crate::rows::check_in::{self, DoorCount, Guest};
 use crate::rows::entry;
 use crate::rows::occasion::Occasion;
-use crate::rules::code;
-use crate::rules::code::Read;
 use crate::rules::door::hours;
 use crate::verbs::check_in::Told;
 use crate::{How, Presented, Signups};
@@ -81,9 +79,8 @@ pub(super) async fn find(s: &Signups, id: Uuid, n: i32, show: Show, words: &str,
         return Ok(Found { guests, total: None, told: None });
     }
     let all = check_in::guests(db, id, n, None, 0, u64::MAX).await?;
-    let is_code = code::is_short(words) || code::read(s.store().keyring(), words) != Read::Other;
-    if is_code {
-        let a = s.allotment(id).await?;
+    let a = s.allotment(id).await?;
+    if s.is_ticket(&a, words).await? {
         let (number, told) = match s.read_ticket(&a, &Presented::Text(words.to_owned())).await? {
             Ok(number) => {
                 let entry = entry::get(db, id, number).await?;
@@ -102,7 +99,8 @@ pub(super) async fn find(s: &Signups, id: Uuid, n: i32, show: Show, words: &str,
 }
 
 pub(super) fn figs(v: &Voice, c: &DoorCount) -> Figs {
-    let heads = |people: i64, heads: i64| (people != heads).then(|| v.t1("signups-fig-heads", "n", v.number(heads))).unwrap_or_default();
+    let heads =
+        |people: i64, heads: i64| (people != heads).then(|| v.t1("signups-fig-heads", "n", v.number(heads))).unwrap_or_default();
     let fig = |key: &str, people: i64, all: i64| {
         Fig::new(v.t(key), v.number(people)).unit(v.t("signups-unit-people")).about(heads(people, all))
     };
@@ -114,11 +112,7 @@ pub(super) fn figs(v: &Voice, c: &DoorCount) -> Figs {
 }
 
 pub(super) fn views(v: &Voice, count: &DoorCount, href: &Href, show: Show) -> Views {
-    let all = [
-        (Show::Missing, "signups-show-missing"),
-        (Show::Came, "signups-show-came"),
-        (Show::All, "signups-show-all"),
-    ];
+    let all = [(Show::Missing, "signups-show-missing"), (Show::Came, "signups-show-came"), (Show::All, "signups-show-all")];
     all.into_iter().fold(Views::new(v.t("signups-show")), |views, (one, key)| {
         let n = v.number(i64::try_from(one.people(count)).unwrap_or(0));
         views.view(href.with("show", one.name()), v.t1(key, "n", n), one == show)

@@ -52,7 +52,8 @@ pub async fn get(
     let names = membership::people_by_ordinal(db, &guests.iter().map(|g| g.ordinal).collect::<Vec<_>>()).await?;
     let keys = s.store().keyring();
     let people = guests.iter().map(|g| {
-        let (name, team) = names.get(&g.ordinal).map_or((v.t("signups-gone"), String::new()), |p| (p.name.clone(), p.team.clone()));
+        let (name, team) =
+            names.get(&g.ordinal).map_or((v.t("signups-gone"), String::new()), |p| (p.name.clone(), p.team.clone()));
         (g.number, name, team, g.heads, code::short(keys, id, g.number).unwrap_or_default(), g.at.is_some())
     });
     Ok(ask.show(&SheetPage {

@@ -71,7 +71,8 @@ pub(crate) async fn get(db: &impl ConnectionTrait, allotment: Uuid, occasion: i3
 pub(crate) async fn of_numbers(db: &impl ConnectionTrait, allotment: Uuid, numbers: &[i64]) -> Outcome<Vec<CheckIn>> {
     let mut found = Vec::new();
     for some in asked(numbers, MOST_ROWS) {
-        let sql = format!("SELECT {COLUMNS} FROM desk_check_in WHERE allotment_id = $1 AND number IN ({})", places(2, some.len()));
+        let sql =
+            format!("SELECT {COLUMNS} FROM desk_check_in WHERE allotment_id = $1 AND number IN ({})", places(2, some.len()));
         let values = std::iter::once(Value::from(allotment)).chain(some.into_iter().map(Value::from));
         found.extend(all::<CheckIn>(db, &sql, values).await?);
     }

@@ -116,7 +116,9 @@ pub(crate) async fn of_numbers(db: &impl ConnectionTrait, allotment: Uuid, numbe
     let mut found = Vec::new();
     for some in asked(numbers, MOST_ROWS) {
         let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND number IN ({})", places(2, some.len()));
-        found.extend(all::<Entry>(db, &sql, std::iter::once(Value::from(allotment)).chain(some.into_iter().map(Value::from))).await?);
+        found.extend(
+            all::<Entry>(db, &sql, std::iter::once(Value::from(allotment)).chain(some.into_iter().map(Value::from))).await?,
+        );
     }
     Ok(found)
 }

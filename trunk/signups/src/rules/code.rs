@@ -139,10 +139,14 @@ pub(crate) fn read_short(keys: &Keyring, allotment: Uuid, text: &str) -> Option<
     (number & ((1 << CHECK_BITS) - 1) == 0).then(|| i64::try_from(number >> CHECK_BITS).ok()).flatten()
 }
 
-/// Whether a text could be the 8 symbols at all, and nobody's name.
+/// Whether a text could be the 8 symbols; a name of as many letters could, too.
 pub(crate) fn is_short(text: &str) -> bool {
-    let has_han = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic() && codes::width::narrow(&c.to_string()) == c.to_string());
-    !has_han && tidy(text).len() == SHORT && tidy(text).bytes().any(|b| b.is_ascii_digit())
+    codes::width::narrow(text).is_ascii() && tidy(text).len() == SHORT
+}
+
+/// No name has a figure in it.
+pub(crate) fn has_figure(text: &str) -> bool {
+    codes::width::narrow(text).bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Without spaces and dashes, in capitals, with the letters nobody tells apart put right.
@@ -212,7 +216,6 @@ mod tests {
 
     use super::*;
 
-    const NOON: i64 = 1_795_000_000_000;
 
     fn keys() -> Keyring {
         Keyring::generate(&SeededIds::new(1))
@@ -278,16 +281,19 @@ mod tests {
     #[test]
     fn look_alikes_are_put_right() {
         let keys = keys();
-        let code = (1..500).filter_map(|n| Some((n, short(&keys, Uuid::nil(), n)?))).find(|(_, c)| c.contains('0') && c.contains('1'));
+        let code =
+            (1..500).filter_map(|n| Some((n, short(&keys, Uuid::nil(), n)?))).find(|(_, c)| c.contains('0') && c.contains('1'));
         let (n, code) = code.unwrap();
         let typed = code.to_lowercase().replace('0', "o").replace('1', "l");
         assert_eq!(read_short(&keys, Uuid::nil(), &format!("{} {}", &typed[..4], &typed[4..])), Some(n));
-        assert!(is_short(&typed) && !is_short("陈师傅") && !is_short("Elizabet") && !is_short("12345678号"));
+        assert!(is_short(&typed) && is_short("１２３４ 5678") && has_figure("１"));
+        assert!(!is_short("陈师傅") && !is_short("12345678号") && !is_short("1234567") && !has_figure("Elizabet"));
     }
 
     #[test]
     fn the_screen_turns() {
         let allotment = Uuid::from_u128(7);
+        const NOON: i64 = 1_795_000_020_000;
         let code = Code::on_screen(allotment, 2, NOON + 29_999).unwrap();
         assert_eq!(Code::on_screen(allotment, 2, NOON), Some(code));
         assert_ne!(Code::on_screen(allotment, 2, NOON + TURN_MS), Some(code));

@@ -61,12 +61,22 @@ impl How {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// In, so many minutes after the beginning; 0 for whoever is not late.
-    In { late: i64 },
-    Already { at: Instant },
+    In {
+        late: i64,
+    },
+    Already {
+        at: Instant,
+    },
     /// It is the time of another occasion.
-    Other { n: i32 },
-    Early { opens_at: Instant },
-    Late { closed_at: Instant },
+    Other {
+        n: i32,
+    },
+    Early {
+        opens_at: Instant,
+    },
+    Late {
+        closed_at: Instant,
+    },
     CalledOff,
     Waiting,
     Offered,

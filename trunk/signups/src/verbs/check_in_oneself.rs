@@ -72,9 +72,9 @@ impl Signups {
             at: None,
         };
         let (arrivals, read) = (&[arrival], &[Ok(entry.number)]);
-        let told = self.store().write("signups.check_in", actor, |tx| async move {
-            admit(&tx, door.allotment, arrivals, read, Some(person)).await
-        });
+        let told = self
+            .store()
+            .write("signups.check_in", actor, |tx| async move { admit(&tx, door.allotment, arrivals, read, Some(person)).await });
         told.await?.pop().ok_or(Fault::NotFound)
     }
 }

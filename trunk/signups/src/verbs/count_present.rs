@@ -35,7 +35,11 @@ impl Signups {
                     return Ok(());
                 }
                 check_in::set_present(&tx, id, occasion, number, present).await?;
-                tx.record("allotment", id, json!({ "number": number, "occasion": occasion, "present": present, "before": was.present }));
+                tx.record(
+                    "allotment",
+                    id,
+                    json!({ "number": number, "occasion": occasion, "present": present, "before": was.present }),
+                );
                 Ok(())
             })
             .await

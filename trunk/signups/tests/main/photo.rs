@@ -46,7 +46,7 @@ testkit::on_both_engines! { MIGRATIONS;
             hall.enter(id, who, 1).await;
             let page = hall.member(who).await.get(&format!("/signups/{id}/ticket")).await;
             let picture = file(&picture(&page.text, scale), format);
-            chair.upload(&photo, &[("occasion", "1")], "ticket", &picture).await.is(200).shows("已签到").shows(&format!("会员{who}"));
+            chair.upload(&photo, &[("occasion", "1")], "ticket", &picture).await.is(200).shows("<strong>已签到").shows(&format!("会员{who}"));
         }
         let blank = file(&GrayImage::from_pixel(300, 200, Luma([255])), ImageFormat::Png);
         let large = file(&GrayImage::from_pixel(6_000, 5_000, Luma([255])), ImageFormat::Png);
