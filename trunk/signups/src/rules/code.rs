@@ -216,7 +216,6 @@ mod tests {
 
     use super::*;
 
-
     fn keys() -> Keyring {
         Keyring::generate(&SeededIds::new(1))
     }
