@@ -9,10 +9,10 @@ use benefits::Benefits;
 use blueprints::Blueprints;
 use challenges::Challenges;
 use drives::Drives;
-use limits::Limits;
 use i18n::{Messages, Words};
 use inbox::Inbox;
 use ledger::{Ledger, Vocabulary};
+use limits::Limits;
 use membership::{Membership, Sender};
 use organisation::{Federation, Organisation};
 use reports::Reports;
@@ -144,12 +144,7 @@ impl House {
     ///
     /// # Errors
     /// A text that one language lacks, or the database.
-    pub async fn build(
-        store: Store,
-        settings: WebSettings,
-        sender: Arc<dyn Sender>,
-        blueprints: Option<&Path>,
-    ) -> Outcome<Self> {
+    pub async fn build(store: Store, settings: WebSettings, sender: Arc<dyn Sender>, blueprints: Option<&Path>) -> Outcome<Self> {
         let words = Words::load(MESSAGES).map_err(|faults| Fault::Internal(faults.join("\n")))?;
         let federation = Federation::load(&store).await?;
         let web = Web::new(store, words, settings);
@@ -165,8 +160,8 @@ impl House {
         let agenda = Agenda::new(membership.clone(), kinds.iter().copied());
         let limits = Limits::new(organisation.clone());
         let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], blueprints);
-        for (file, problem) in problems {
-            tracing::warn!(file, line = problem.line, key = problem.key, "a blueprint is not offered");
+        for one in problems {
+            tracing::warn!(file = one.file, line = one.problem.line, key = one.problem.key, "a blueprint is not offered");
         }
         let activities = Activities::new(membership.clone(), signups.clone(), venues.clone(), blueprints.clone());
         let benefits = Benefits::new(membership.clone(), signups.clone());
@@ -181,7 +176,23 @@ impl House {
         );
         let ledger = Ledger::new(organisation.clone(), vocabulary);
         let reports = Reports::new(ledger.clone(), membership.clone());
-        let house = Self { web, organisation, membership, inbox, ledger, signups, venues, agenda, limits, blueprints, activities, challenges, benefits, drives, reports };
+        let house = Self {
+            web,
+            organisation,
+            membership,
+            inbox,
+            ledger,
+            signups,
+            venues,
+            agenda,
+            limits,
+            blueprints,
+            activities,
+            challenges,
+            benefits,
+            drives,
+            reports,
+        };
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)

@@ -33,9 +33,13 @@ impl Token {
         for name in &self.power {
             powers.push(Power::from_name(name).ok_or_else(|| Fault::Internal(format!("there is no power {name}")))?.name());
         }
-        let house =
-            House::build(store.clone(), web::WebSettings::default(), SenderConfig::Log.open(false).map_err(Fault::Internal)?, None)
-                .await?;
+        let house = House::build(
+            store.clone(),
+            web::WebSettings::default(),
+            SenderConfig::Log.open(false).map_err(Fault::Internal)?,
+            None,
+        )
+        .await?;
         let person = house.membership.find_by_phone(phone.as_str()).await?.ok_or(Fault::NotFound)?;
         let ends_at = store.now() + i64::from(self.days) * 86_400_000;
         let (label, powers) = (&self.label, &powers);

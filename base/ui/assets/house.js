@@ -96,6 +96,7 @@
     if (by && by.name) data.append(by.name, by.value);
     if (post && !form.querySelector("[type=file]") && !("signIn" in form.dataset)) { keep(form, "sent"); memory("kept", null); }
     if (post && navigator.onLine === false) { e.preventDefault(); keep(form, "kept"); return say(words("offline")); }
+    if (/\/sign-out$/.test(form.action)) forget(true);
     if (id && form.method !== "dialog") {
       e.preventDefault();
       var url = form.getAttribute("action") || location.href, query = new URLSearchParams(data);
@@ -111,6 +112,15 @@
   function ready() { each("[aria-busy]", function (b) { b.removeAttribute("aria-busy"); }); each("form[data-busy]", function (f) { delete f.dataset.busy; }); each("button[aria-disabled]", function (b) { b.removeAttribute("aria-disabled"); }); }
   window.addEventListener("pageshow", ready);
   window.addEventListener("popstate", function (e) { if (e.state && e.state.swap) location.reload(); });
+
+  // The list of a door leaves this device when its time is over, and with whoever signs out.
+  function forget(all) {
+    try {
+      Object.keys(localStorage).forEach(function (k) {
+        if (k.indexOf("door-list:") === 0 && (all || !(Date.now() < JSON.parse(localStorage.getItem(k)).erase))) localStorage.removeItem(k);
+      });
+    } catch (e) { /* nothing is kept here */ }
+  }
 
   // Without network what is on the screen stays: a card or ticket is good for a while yet.
   function again() { if (navigator.onLine === false) window.addEventListener("online", again, { once: true }); else location.reload(); }
@@ -149,6 +159,6 @@
   each("[data-signature]", pen);
   var here = d.querySelector(".side [aria-current]");
   if (here) here.parentNode.scrollLeft = here.offsetLeft - 48;
-  recall(); tick();
+  recall(); tick(); forget(!!d.querySelector("[data-sign-in]"));
   if (d.querySelector("[data-until],[data-clock]")) setInterval(tick, 1000);
 })();

@@ -1,4 +1,5 @@
-//! The files a browser loads besides the page: one style sheet, one script, the mark, the manifest.
+//! The files a browser loads besides the page: one style sheet, one script, the mark, the manifest; and at the door of an
+//! occasion, a script of its own.
 //!
 //! They are embedded in the program and addressed by the hash of their content, so they may be cached for ever and a new
 //! release never meets an old sheet. Compressed forms are made once, when first asked for.
@@ -11,6 +12,8 @@ use sha2::{Digest as _, Sha256};
 /// The drawn screens' sheet stands as it was drawn; what the living house adds comes after it.
 const CSS: &str = concat!(include_str!("../assets/ui.css"), "\n", include_str!("../assets/house.css"));
 const JS: &str = include_str!("../assets/house.js");
+/// Loaded by the page where people are checked in, and by no other.
+const DOOR: &str = include_str!("../assets/door.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const MANIFEST: &str = include_str!("../assets/house.webmanifest");
 
@@ -19,6 +22,7 @@ pub static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         Asset::new("ui.css", "text/css; charset=utf-8", CSS),
         Asset::new("house.js", "text/javascript; charset=utf-8", JS),
+        Asset::new("door.js", "text/javascript; charset=utf-8", DOOR),
         Asset::new("mark.svg", "image/svg+xml", MARK),
         Asset::new("house.webmanifest", "application/manifest+json", MANIFEST),
     ]
@@ -74,7 +78,7 @@ impl Asset {
 /// The first 40 bits of SHA-256 over all assets.
 static HASH: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for text in [CSS, JS, MARK, MANIFEST] {
+    for text in [CSS, JS, DOOR, MARK, MANIFEST] {
         hash.update(text.as_bytes());
     }
     hex::encode(&hash.finalize()[..5])

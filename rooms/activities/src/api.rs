@@ -18,6 +18,7 @@ use utoipa::OpenApi;
         sessions::again,
         sessions::correct,
         sessions::enter,
+        sessions::enter_checked_in,
         sessions::retract,
         programmes::list,
         programmes::begin,

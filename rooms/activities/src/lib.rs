@@ -52,6 +52,7 @@ pub use verbs::begin_season::begin_season;
 pub use verbs::cancel::cancel;
 pub use verbs::correct::correct;
 pub use verbs::enter::enter;
+pub use verbs::enter_checked_in::enter_checked_in;
 pub use verbs::log::{Logged, log};
 pub use verbs::plant::{plant, plant_programmes};
 pub use verbs::reschedule::reschedule;

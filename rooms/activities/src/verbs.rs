@@ -7,6 +7,7 @@ pub mod begin_season;
 pub mod cancel;
 pub mod correct;
 pub mod enter;
+pub mod enter_checked_in;
 pub mod hold;
 pub mod join;
 pub mod log;

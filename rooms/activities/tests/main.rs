@@ -8,6 +8,7 @@ mod main {
     mod blueprints_rules;
     pub mod cast;
     mod change;
+    mod checked_in;
     mod hostile;
     mod log;
     mod same;

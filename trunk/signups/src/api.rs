@@ -2,6 +2,8 @@
 
 pub(crate) mod accounts;
 pub(crate) mod allotments;
+pub(crate) mod checkins;
+pub(crate) mod door;
 pub(crate) mod entries;
 pub(crate) mod money;
 pub(crate) mod shape;
@@ -29,6 +31,13 @@ use utoipa::OpenApi;
         accounts::open,
         accounts::one,
         accounts::add,
+        checkins::list,
+        checkins::take_along,
+        checkins::send,
+        checkins::present,
+        checkins::screen,
+        checkins::ticket,
+        checkins::come,
     ),
     components(schemas(
         shape::AllotmentJson,
@@ -53,6 +62,20 @@ use utoipa::OpenApi;
         accounts::AccountBody,
         accounts::AddBody,
         accounts::MovementJson,
+        checkins::SendBody,
+        checkins::ArrivalBody,
+        checkins::PresentBody,
+        checkins::ComeBody,
+        door::DoorListJson,
+        door::OccasionJson,
+        door::DoorTicketJson,
+        door::CameJson,
+        door::ToldJson,
+        door::ToldList,
+        door::GuestJson,
+        door::GuestList,
+        door::ScreenJson,
+        door::TicketJson,
     ))
 )]
 struct Api;

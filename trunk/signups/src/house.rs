@@ -4,12 +4,15 @@ use codes::Day;
 use membership::{Membership, Standing};
 use organisation::Federation;
 use store::{Kept, Outcome, Store, Together, Version};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::desk::{Decided, Wish};
 use crate::rows::account::{self, Account};
 use crate::rows::allotment::{self, Allotment};
+use crate::rows::check_in::{self, CheckedIn};
 use crate::rows::entry::{self, Entry};
+use crate::rows::occasion::{self, Occasion};
 use crate::rows::share::{self, Share};
 use crate::rows::step::{self, Step};
 use crate::rules::who::Who;
@@ -23,6 +26,8 @@ pub struct Signups(Arc<Inner>);
 pub struct Inner {
     pub membership: Membership,
     pub(crate) desk: Together<(Wish, Arc<Standing>), Decided>,
+    /// Photographs looked at in one moment.
+    pub(crate) pictures: Semaphore,
     known: Kept<Uuid, Version, Arc<Known>>,
 }
 
@@ -45,7 +50,7 @@ impl std::ops::Deref for Signups {
 impl Signups {
     #[must_use]
     pub fn new(membership: Membership) -> Self {
-        Self(Arc::new(Inner { membership, desk: Together::default(), known: Kept::new(MOST_KEPT) }))
+        Self(Arc::new(Inner { membership, desk: Together::default(), pictures: Semaphore::new(1), known: Kept::new(MOST_KEPT) }))
     }
 
     #[must_use]
@@ -104,6 +109,23 @@ impl Signups {
     /// [`store::Fault::Database`].
     pub async fn steps(&self, allotment: Uuid, number: i64) -> Outcome<Vec<Step>> {
         step::of(self.store().read(), allotment, number).await
+    }
+
+    /// When and where whoever has a place comes, by number.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn occasions_of(&self, allotment: Uuid) -> Outcome<Vec<Occasion>> {
+        occasion::of(self.store().read(), allotment).await
+    }
+
+    /// Who came to an occasion, which the room knows by this id, by ordinal; for the room that runs it, which has checked that its
+    /// reader may know them.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn checked_in(&self, allotment: Uuid, occasion: Uuid) -> Outcome<Vec<CheckedIn>> {
+        check_in::came(self.store().read(), allotment, occasion).await
     }
 
     /// How many wait before this entry.

@@ -11,17 +11,23 @@
 //! - Whoever runs the allotment sees who has a place; nobody else, and nobody by standing higher.
 //! - Money at the desk is written down once and never changed; a day that was closed stays as it was closed. An account is never
 //!   overdrawn: what is promised with a place is spent when the room says so ([`spend`]), and free again when it is given up.
+//! - A ticket is a place one may come with; it is worked out and not stored, lets in once an occasion, and only the house can
+//!   make it. What a device let in without network counts once the house has read it. That somebody came becomes a fact in the
+//!   room that holds the occasion, never here.
 //!
-//! A room opens an allotment inside its own transaction ([`open`]); people ask by [`Signups::enter`]; the verbs below change
+//! A room opens an allotment inside its own transaction ([`open`]) and says when it takes place ([`occasions`]); people ask by [`Signups::enter`]; the verbs below change
 //! what stands. It does not know what the places are for.
 
+mod answers;
 mod api;
 mod check;
 mod desk;
+mod door_list;
 mod house;
 mod notices;
 mod pages;
 mod people;
+mod picture;
 mod routes;
 mod rows;
 mod rules;
@@ -38,21 +44,28 @@ pub use house::Signups;
 pub use routes::routes;
 pub use rows::account::Account;
 pub use rows::allotment::Allotment;
+pub use rows::check_in::{CheckedIn, DoorCount};
 pub use rows::claim::Claim;
 pub use rows::draw::Draw;
 pub use rows::entry::{Entry, StateCount};
 pub use rows::movement::Movement;
+pub use rows::occasion::Occasion;
 pub use rows::payment::Payment;
 pub use rows::share::Share;
+pub use rows::share::Share;
+pub use rows::step::Step;
 pub use rows::step::Step;
 pub use rows::till::Till;
+pub use rules::door::{Answer, How};
 pub use rules::room;
 pub use rules::who::{Clause, Who};
 pub use schema::{MIGRATIONS, TABLES};
 pub use sight::may_see_entrants;
 pub use verbs::cancel::cancel;
+pub use verbs::check_in::{Arrival, Presented, Told};
 pub use verbs::draw_prepare::prepare_draw;
 pub use verbs::fund::fund;
+pub use verbs::occasions::{NewOccasion, occasions};
 pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
 pub use verbs::spend::{Use, Used, release, spend, unspend};
 pub use work::work;

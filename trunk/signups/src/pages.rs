@@ -2,6 +2,8 @@
 
 pub(crate) mod allotment;
 pub(crate) mod change;
+pub(crate) mod checkin;
+pub(crate) mod come;
 pub(crate) mod desk;
 pub(crate) mod draw;
 pub(crate) mod hold;
@@ -9,6 +11,11 @@ pub(crate) mod leave;
 pub(crate) mod list;
 pub(crate) mod mine;
 pub(crate) mod offer;
+pub(crate) mod photo;
+pub(crate) mod present;
+pub(crate) mod screen;
+pub(crate) mod sheet;
+pub(crate) mod ticket;
 
 pub(crate) mod accounts;
 pub(crate) mod close_day;
@@ -16,6 +23,7 @@ pub(crate) mod money;
 pub(crate) mod receipt;
 
 mod about;
+mod guests;
 mod slip;
 mod why;
 mod words;

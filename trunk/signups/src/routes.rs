@@ -1,13 +1,49 @@
 //! All URLs of the desk, each with what it asks for.
 
+use axum::extract::DefaultBodyLimit;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
 
-use crate::{Signups, api, pages};
+use crate::{Signups, api, pages, picture};
 
 /// The routes with their state.
 #[must_use]
 pub fn routes(s: Signups) -> Mounted<Need> {
+    desk(s.clone()).and(door(s.clone())).and(photographs(s))
+}
+
+/// At the door: tickets, who is there, the code on the screen.
+fn door(s: Signups) -> Mounted<Need> {
+    let run = Need::Power(Power::Run);
+    Routes::new()
+        .get("/signups/{allotment}/ticket", Need::SignedIn, pages::ticket::get)
+        .get("/signups/{allotment}/checkin", run, pages::checkin::get)
+        .post("/signups/{allotment}/checkin", run, pages::checkin::post)
+        .post("/signups/{allotment}/checkin/present", run, pages::present::post)
+        .get("/signups/{allotment}/sheet", run, pages::sheet::get)
+        .get("/signups/{allotment}/screen", run, pages::screen::get)
+        .get("/signups/{allotment}/poster", run, pages::screen::poster)
+        .get("/in/{code}", Need::Nothing, pages::come::get)
+        .post("/in/{code}", Need::SignedIn, pages::come::post)
+        .get("/api/v1/signups/{allotment}/ticket", Need::SignedIn, api::checkins::ticket)
+        .get("/api/v1/signups/{allotment}/checkins", run, api::checkins::list)
+        .post("/api/v1/signups/{allotment}/checkins", run, api::checkins::send)
+        .post("/api/v1/signups/{allotment}/checkins/present", run, api::checkins::present)
+        .get("/api/v1/signups/{allotment}/checkin-list", run, api::checkins::take_along)
+        .get("/api/v1/signups/{allotment}/screen", run, api::checkins::screen)
+        .post("/api/v1/in", Need::SignedIn, api::checkins::come)
+        .with_state(s)
+}
+
+/// Photographs are larger than forms.
+fn photographs(s: Signups) -> Mounted<Need> {
+    let mut mounted =
+        Routes::new().post("/signups/{allotment}/checkin/photo", Need::Power(Power::Run), pages::photo::post).with_state(s);
+    mounted.router = mounted.router.layer(DefaultBodyLimit::max(picture::MOST_BYTES + 64 * 1024));
+    mounted
+}
+
+fn desk(s: Signups) -> Mounted<Need> {
     let (run, till) = (Need::Power(Power::Run), Need::Power(Power::HandOut));
     Routes::new()
         .get("/me/signups", Need::SignedIn, pages::mine::get)

@@ -2,10 +2,12 @@
 
 pub(crate) mod account;
 pub(crate) mod allotment;
+pub(crate) mod check_in;
 pub(crate) mod claim;
 pub(crate) mod draw;
 pub(crate) mod entry;
 pub(crate) mod movement;
+pub(crate) mod occasion;
 pub(crate) mod payment;
 pub(crate) mod share;
 pub(crate) mod step;

@@ -262,6 +262,45 @@ pub const MOVEMENT_TABLE: Table = Table::by_root(
     ("desk_movement_fen", "fen >= 0"),
 ]);
 
+/// When and where whoever has a place comes: one time or several. `id` is the room's own for it.
+pub const OCCASION_TABLE: Table = Table::by_root(
+    "desk_occasion",
+    "allotment_id",
+    &[id("allotment_id"), small("n"), id("id"), int("begins_at"), int("ends_at"), text("place"), text("state")],
+    &["allotment_id", "n"],
+)
+.uniques(&[&["allotment_id", "id"]])
+.indexes(&[&["begins_at"]])
+.references(&[ALLOTMENT])
+.checks(&[("desk_occasion_times", "ends_at > begins_at"), ("desk_occasion_state", "state IN ('planned', 'cancelled')")]);
+
+/// Somebody came: `number` is the entry, `present` the heads of it that are really there, 0 when it was a mistake and taken
+/// back. `at` is when he stood at the door, by the device where it was without network; `recorded_at` when the house heard of
+/// it. `key` is made by the device, so that what is sent twice is once.
+pub const CHECK_IN_TABLE: Table = Table::by_root(
+    "desk_check_in",
+    "allotment_id",
+    &[
+        id("allotment_id"),
+        small("occasion"),
+        int("number"),
+        id("key"),
+        small("heads"),
+        small("present"),
+        text("how"),
+        int("at"),
+        int("recorded_at"),
+        id("done_by").optional(),
+    ],
+    &["allotment_id", "occasion", "number"],
+)
+.uniques(&[&["allotment_id", "key"]])
+.references(&[ENTRY, Reference { columns: &["allotment_id", "occasion"], table: "desk_occasion", keys: &["allotment_id", "n"] }])
+.checks(&[
+    ("desk_check_in_within", "present BETWEEN 0 AND heads"),
+    ("desk_check_in_how", "how IN ('scan', 'code', 'name', 'self', 'paper')"),
+]);
+
 pub const TABLES: &[&Table] = &[
     &ALLOTMENT_TABLE,
     &SHARE_TABLE,
@@ -274,6 +313,8 @@ pub const TABLES: &[&Table] = &[
     &WAIVER_TABLE,
     &TILL_TABLE,
     &MOVEMENT_TABLE,
+    &OCCASION_TABLE,
+    &CHECK_IN_TABLE,
 ];
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -289,6 +330,7 @@ pub const MIGRATIONS: &[Migration] = &[
         ],
     },
     Migration { name: "signups 0002", steps: &[Step::Create(&DRAW_TABLE)] },
+    Migration { name: "signups 0003", steps: &[Step::Create(&OCCASION_TABLE), Step::Create(&CHECK_IN_TABLE)] },
     Migration {
         name: "signups 0004",
         steps: &[

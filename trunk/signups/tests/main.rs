@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod main {
+    mod arrivals;
     mod claims;
+    mod come;
     mod crowd;
+    mod door;
+    mod door_list;
     mod draws;
     mod hall;
     mod line;
@@ -12,6 +16,7 @@ mod main {
     mod moving;
     mod notices;
     mod pages;
+    mod photo;
     mod places;
     mod shares;
 }

@@ -180,6 +180,18 @@ pub(crate) async fn enter(
     get(State(a), scope, Path(id)).await
 }
 
+#[utoipa::path(post, path = "/api/v1/sessions/{id}/checked-in", tag = "activities", operation_id = "sessions_enter_checked_in",
+    params(("id" = Uuid, Path)), responses((status = 200, body = SessionJson), (status = 404), (status = 409)))]
+pub(crate) async fn enter_checked_in(
+    State(a): State<Activities>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+) -> Result<Body<SessionJson>, Failed> {
+    verbs::enter_checked_in::enter_checked_in(&a, &scope, &ask.actor(), id).await?;
+    get(State(a), scope, Path(id)).await
+}
+
 #[utoipa::path(post, path = "/api/v1/sessions/{id}/retraction", tag = "activities", operation_id = "sessions_retract",
     params(("id" = Uuid, Path)), request_body = RetractBody,
     responses((status = 200, body = SessionJson), (status = 404), (status = 409), (status = 422)))]

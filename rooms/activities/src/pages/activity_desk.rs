@@ -51,6 +51,10 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
             let log = format!("/sessions/new?activity={id}&meeting={}", m.id);
             row = row.end(Button::link(log, v.t("activities-hold")).small());
         }
+        if let Some(allotment) = it.allotment.filter(|_| m.is_planned() && !it.is_cancelled()) {
+            let door = format!("/signups/{allotment}/checkin?occasion={}", m.n);
+            row = row.end(Button::link(door, v.t("activities-check-in")).small());
+        }
         if m.is_planned() {
             let shift = format!("{}/meetings/{}/move", it.href(), m.id);
             row = row.end(Button::link(shift, v.t("activities-move")).small().text());

@@ -164,9 +164,10 @@ async fn view(
 ) -> Outcome<LogPage> {
     let (v, db) = (&ask.v, a.store().read());
     let union = Uuid::try_parse(&entry.union).map_err(|_| Fault::NotFound)?;
-    let placed = match entry.meeting.split_once(':').and_then(|(id, _)| Uuid::try_parse(id).ok()) {
-        Some(activity) => hold::roster(a, scope, activity).await?,
-        None => Vec::new(),
+    let ids = entry.meeting.split_once(':').map(|(id, meeting)| (Uuid::try_parse(id), Uuid::try_parse(meeting)));
+    let placed = match ids {
+        Some((Ok(activity), Ok(meeting))) => hold::roster(a, scope, activity, meeting).await?,
+        _ => Vec::new(),
     };
     let fields = SessionFields::build(ask, a, scope, union, entry, faults, placed).await?;
     let same = same(ask, a, union, entry, faults, alike);

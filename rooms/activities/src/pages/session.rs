@@ -13,6 +13,7 @@ use crate::rows::{attendance, programme};
 use crate::rules::kinds::kind_named;
 use crate::rules::settings::setting_named;
 use crate::verbs::enter::ENTERED;
+use crate::verbs::enter_checked_in::not_entered;
 use crate::verbs::join::JOINED;
 use crate::{Activities, Names, Seen, sight};
 
@@ -50,6 +51,8 @@ struct Body {
     v: i18n::Voice,
     head: Head,
     gone: Option<ui::Note>,
+    /// Checked in and not on the session: in words, and the one tap.
+    late: Option<(String, Button)>,
     figs: Figs,
     source: ui::Source,
     facts: Facts,
@@ -79,6 +82,12 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
     let history = change::of(a.store().read(), s.id).await?;
     let gone = history.iter().find(|c| c.what == "retracted");
     let gone = gone.map(|c| ui::Note::warn(v.t(&c.reason)).title(v.t("activities-state-retracted-why")));
+    let late = if seen.is_editable { not_entered(a, scope, s).await?.len() } else { 0 };
+    let late = (late > 0).then(|| {
+        let enter = Button::post(format!("{path}/checked-in"), v.t("activities-checked-in-enter"));
+        let n = i64::try_from(late).unwrap_or(0);
+        (v.t1("activities-checked-in-late", "n", n), enter.ask(v.t("activities-checked-in-ask")))
+    });
     let (people, unseen) = shown_people(a, seen).await?;
     let people: Option<Vec<(String, String)>> =
         seen.names.is_any().then(|| people.into_iter().map(|e| (e.team, e.name)).collect());
@@ -92,6 +101,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
         v: v.clone(),
         head,
         gone,
+        late,
         figs: Figs::new([
             Fig::new(v.t("activities-named"), v.number(s.named))
                 .unit(v.t("activities-unit-times"))

@@ -66,6 +66,11 @@ pub(crate) async fn get(db: &impl ConnectionTrait, activity: Uuid, id: Uuid) -> 
     one(db, &sql, binds![activity, id]).await
 }
 
+/// The meeting a session was.
+pub(crate) async fn of_session(db: &impl ConnectionTrait, session: Uuid) -> Outcome<Option<Meeting>> {
+    one(db, &format!("SELECT {COLUMNS} FROM act_meeting WHERE session = $1 ORDER BY n"), binds![session]).await
+}
+
 /// Another time or place.
 pub(crate) async fn shift(tx: &Tx, m: &Meeting) -> Outcome<()> {
     let sql = "UPDATE act_meeting SET begins_at = $1, place = $2 WHERE activity_id = $3 AND n = $4";

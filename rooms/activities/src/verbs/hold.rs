@@ -3,6 +3,7 @@
 use membership::RosterEntry;
 use organisation::Scope;
 use serde_json::json;
+use signups::CheckedIn;
 use store::{Fault, Outcome, Tx};
 use uuid::Uuid;
 
@@ -13,7 +14,8 @@ use crate::rules::entry::{Draft, Entry};
 use crate::session::{Attendee, How};
 use crate::{Activities, sight};
 
-/// The form of the session filled as the meeting was announced, with nobody ticked: who came is for whoever was there to say.
+/// The form of the session filled as the meeting was announced. Those who were checked in are ticked, whom they brought is counted
+/// by head; who else came is for whoever was there to say.
 ///
 /// # Errors
 /// As [`sight::reach_to_run`]; [`Fault::NotFound`] without such a meeting; `activities-meeting-not-planned`.
@@ -23,7 +25,11 @@ pub(crate) async fn proposed(a: &Activities, scope: &Scope, id: Uuid, meeting: U
     if meeting.state == "cancelled" {
         return Err(Fault::Conflict("activities-meeting-not-planned"));
     }
+    let came = came(a, scope, it, meeting.id).await?;
+    let brought: i64 = came.iter().map(|c| i64::from(c.present) - 1).sum();
     Ok(Entry {
+        people: came.iter().map(|c| c.person.to_string()).collect(),
+        heads: if brought > 0 { brought.to_string() } else { String::new() },
         key: key.to_string(),
         union: it.union_id.to_string(),
         meeting: format!("{id}:{}", meeting.id),
@@ -43,9 +49,9 @@ pub(crate) async fn proposed(a: &Activities, scope: &Scope, id: Uuid, meeting: U
 ///
 /// # Errors
 /// As [`sight::reach_to_run`].
-pub(crate) async fn roster(a: &Activities, scope: &Scope, id: Uuid) -> Outcome<Vec<RosterEntry>> {
+pub(crate) async fn roster(a: &Activities, scope: &Scope, id: Uuid, meeting: Uuid) -> Outcome<Vec<RosterEntry>> {
     let seen = sight::reach_to_run(a, scope, id).await?;
-    let ordinals: Vec<i64> = placed(a, scope, &seen.activity).await?.into_iter().map(|p| p.ordinal).collect();
+    let ordinals: Vec<i64> = expected(a, scope, &seen.activity, meeting).await?.into_iter().map(|p| p.ordinal).collect();
     let mut people: Vec<RosterEntry> = membership::people_by_ordinal(a.store().read(), &ordinals).await?.into_values().collect();
     people.sort_by(|x, y| (&x.team, x.ordinal).cmp(&(&y.team, y.ordinal)));
     Ok(people)
@@ -58,6 +64,34 @@ async fn placed(a: &Activities, scope: &Scope, activity: &Activity) -> Outcome<V
     let standing = a.signups.standing_people(allotment).await?;
     let placed = standing.into_iter().filter(|(.., state)| state == "placed");
     Ok(placed.map(|(person, ordinal, _)| Attendee { person, ordinal, home: None, how: How::Ticked }).collect())
+}
+
+/// Those checked in at a meeting, once each, for whoever may see who entered.
+///
+/// # Errors
+/// [`Fault::Database`].
+pub(crate) async fn came(a: &Activities, scope: &Scope, activity: &Activity, meeting: Uuid) -> Outcome<Vec<CheckedIn>> {
+    let Some(allotment) = activity.allotment.filter(|_| signups::may_see_entrants(scope, activity.union_id)) else {
+        return Ok(Vec::new());
+    };
+    let mut came = a.signups.checked_in(allotment, meeting).await?;
+    came.dedup_by_key(|c| c.ordinal);
+    Ok(came)
+}
+
+/// Those with a place, and those who were checked in and gave theirs up since; each as it is known that he came.
+async fn expected(a: &Activities, scope: &Scope, activity: &Activity, meeting: Uuid) -> Outcome<Vec<Attendee>> {
+    let mut people = scanned(came(a, scope, activity, meeting).await?);
+    for one in placed(a, scope, activity).await? {
+        if !people.iter().any(|p| p.person == one.person) {
+            people.push(one);
+        }
+    }
+    Ok(people)
+}
+
+pub(super) fn scanned(came: Vec<CheckedIn>) -> Vec<Attendee> {
+    came.into_iter().map(|c| Attendee { person: c.person, ordinal: c.ordinal, home: None, how: How::Scan }).collect()
 }
 
 /// What is known of the meeting a session is logged for.
@@ -81,7 +115,7 @@ pub(super) async fn known(a: &Activities, scope: &Scope, draft: &Draft, (id, mee
         Some(session) => session::get(a.store().read(), session).await?.filter(|s| !s.is_retracted()).map(|s| s.id),
         None => None,
     };
-    Ok(Known { people: placed(a, scope, &seen.activity).await?, session })
+    Ok(Known { people: expected(a, scope, &seen.activity, meeting.id).await?, session })
 }
 
 /// In the transaction that logs it: the meeting was held, and is this session. One whose session was retracted may be logged

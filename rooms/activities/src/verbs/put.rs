@@ -3,7 +3,7 @@
 use agenda::NewItem;
 use organisation::Scope;
 use serde_json::json;
-use signups::{Claim, NewAllotment, NewShare};
+use signups::{Claim, NewAllotment, NewOccasion, NewShare};
 use store::{Fault, FieldFault, Outcome, Tx};
 use uuid::Uuid;
 use venues::Occupation;
@@ -82,6 +82,7 @@ pub(super) async fn put(tx: &Tx, scope: &Scope, ready: &Ready) -> Outcome<()> {
     }
     if let Some(allotment) = &ready.allotment {
         signups::open(tx, allotment).await?;
+        signups::occasions(tx, allotment.id, &meetings.iter().map(occasion).collect::<Vec<_>>()).await?;
         if let Some(draw) = &ready.draw {
             signups::prepare_draw(tx, allotment.id, &draw.named, draw.falls_at).await?;
         }
@@ -217,6 +218,18 @@ fn announced(plan: &Plan, meetings: &[Meeting], allotment: Option<Uuid>, by: Uui
 /// When the last of them ends.
 pub(super) fn ends(meetings: &[Meeting]) -> i64 {
     meetings.iter().map(Meeting::ends_at).max().unwrap_or(0)
+}
+
+/// A meeting as the desk knows it, at whose door people are checked in.
+pub(super) fn occasion(meeting: &Meeting) -> NewOccasion {
+    NewOccasion {
+        n: meeting.n,
+        id: meeting.id,
+        begins_at: meeting.begins_at,
+        ends_at: meeting.ends_at(),
+        place: meeting.place.clone(),
+        is_cancelled: meeting.state == "cancelled",
+    }
 }
 
 /// A meeting as the agenda shows it.

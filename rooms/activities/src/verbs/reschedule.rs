@@ -4,7 +4,7 @@ use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
 use super::hold::locked;
-use super::put::{ends, item, occupy, vacate};
+use super::put::{ends, item, occasion, occupy, vacate};
 use crate::rows::{activity, meeting};
 use crate::rules::{field, series};
 use crate::{Activities, sight};
@@ -57,6 +57,9 @@ pub async fn reschedule(
             meeting::shift(&tx, meeting).await?;
             agenda::publish(&tx, &item(&activity, meeting)).await?;
             let n = meeting.n;
+            if let Some(allotment) = activity.allotment {
+                signups::occasions(&tx, allotment, &all.iter().map(occasion).collect::<Vec<_>>()).await?;
+            }
             activity::touch(&tx, id, ends(&all)).await?;
             tx.record("activity", id, json!({ "n": n, "at": at }));
             jobs::emit(&tx, id, MOVED, json!({ "n": n, "at": at, "revision": revision + 1 })).await

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::cast::{Hall, MIGRATIONS, hidden, send};
 
 /// Announces a form and gives the activity's id.
-async fn announced(browser: &mut Browser, form: &[(&'static str, String)]) -> Uuid {
+pub async fn announced(browser: &mut Browser, form: &[(&'static str, String)]) -> Uuid {
     let answer = send(browser, "/activities/new", form).await;
     answer.is(303);
     answer.location().split('/').nth(2).unwrap().parse().unwrap()
@@ -21,7 +21,7 @@ fn at(day: &str, hour: i64) -> i64 {
     day.parse::<Day>().unwrap().start_unix_ms() + hour * 3_600_000
 }
 
-async fn seen(browser: &mut Browser, activity: Uuid) -> serde_json::Value {
+pub async fn seen(browser: &mut Browser, activity: Uuid) -> serde_json::Value {
     let answer: Answer = browser.api(Method::GET, &format!("/api/v1/activities/{activity}"), None, &[]).await;
     answer.is(200).json()
 }

@@ -77,6 +77,9 @@ pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: 
                 if e.heads > 1 { v.t1("signups-mine-placed-heads", "n", i64::from(e.heads)) } else { v.t("signups-mine-placed") };
             slip.says.push(number);
             slip.says.extend(pay(v, e));
+            if e.has_ticket() && !s.occasions_of(a.id).await?.is_empty() {
+                slip.acts.push(Button::link(format!("{}/ticket", path(a)), v.t("signups-ticket-show")).main().wide());
+            }
             if now < a.withdraw_until {
                 slip.acts.push(leave("signups-leave"));
             } else {

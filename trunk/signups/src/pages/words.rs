@@ -5,6 +5,7 @@ use i18n::Voice;
 use ui::{Html, St, State};
 
 use crate::rows::entry::Entry;
+use crate::rows::occasion::Occasion;
 
 const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;
@@ -58,4 +59,11 @@ fn mark(e: &Entry) -> (State, &'static str) {
         ("cancelled", _) => (State::Off, "signups-state-cancelled"),
         _ => (State::NotApplicable, "signups-state-unplaced"),
     }
+}
+
+/// `11月21日 08:30—16:30`.
+pub(super) fn occasion_span(v: &Voice, o: &Occasion) -> String {
+    let is_one_day = Day::from_unix_ms(o.begins_at) == Day::from_unix_ms(o.ends_at);
+    let end = if is_one_day { v.time(o.ends_at) } else { v.stamp(o.ends_at) };
+    format!("{}—{end}", v.stamp(o.begins_at))
 }

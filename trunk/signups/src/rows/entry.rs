@@ -3,7 +3,7 @@ use store::{Outcome, Tx, Value, all, asked, binds, one, places, portions, run, s
 use uuid::Uuid;
 
 /// One who asked for a place, and what came of it.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, Default, FromQueryResult)]
 pub struct Entry {
     pub allotment_id: Uuid,
     /// The queue number.
@@ -47,6 +47,12 @@ impl Entry {
     #[must_use]
     pub fn has_place(&self) -> bool {
         self.state == "placed"
+    }
+
+    /// A place one may come with: what is due beforehand has been paid.
+    #[must_use]
+    pub fn has_ticket(&self) -> bool {
+        self.has_place() && !(self.pay == "due" && self.until_at.is_some())
     }
 
     /// Counts as taken: a place, or an offer of one.
@@ -102,6 +108,18 @@ pub(crate) async fn by_key(db: &impl ConnectionTrait, allotment: Uuid, person: U
 
 pub(crate) async fn get(db: &impl ConnectionTrait, allotment: Uuid, number: i64) -> Outcome<Option<Entry>> {
     one(db, &format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND number = $2"), binds![allotment, number]).await
+}
+
+/// Those of these numbers.
+pub(crate) async fn of_numbers(db: &impl ConnectionTrait, allotment: Uuid, numbers: &[i64]) -> Outcome<Vec<Entry>> {
+    let mut found = Vec::new();
+    for some in asked(numbers, MOST_ROWS) {
+        let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE allotment_id = $1 AND number IN ({})", places(2, some.len()));
+        found.extend(
+            all::<Entry>(db, &sql, std::iter::once(Value::from(allotment)).chain(some.into_iter().map(Value::from))).await?,
+        );
+    }
+    Ok(found)
 }
 
 /// The newest entry of a person: the one that stands, else the last that was over.

@@ -3,6 +3,7 @@ use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
 use crate::house::Signups;
+use crate::rows::check_in;
 use crate::rows::entry::Entry;
 use crate::rows::step;
 use crate::verbs::move_up::Held;
@@ -13,7 +14,8 @@ impl Signups {
     ///
     /// # Errors
     /// [`Fault::NotFound`]: this person does not stand there; `signups-too-late-to-leave`: the day for it has passed (whoever
-    /// waits may always leave); `signups-already-used`: something of the place was used, so there is nothing to hand back.
+    /// waits may always leave); `signups-already-used`: something of the place was used, so there is nothing to hand back;
+    /// `signups-is-inside`: he was checked in at an occasion that is not over.
     pub async fn leave(&self, actor: &Actor, allotment: Uuid, person: Uuid) -> Outcome<Entry> {
         self.store()
             .write("signups.leave", actor, |tx| async move {
@@ -27,6 +29,9 @@ impl Signups {
                 }
                 if e.has_place() && step::is_used(&*tx, allotment, e.number).await? {
                     return Err(Fault::Conflict("signups-already-used"));
+                }
+                if e.has_place() && check_in::is_inside(&*tx, allotment, e.number, tx.now()).await? {
+                    return Err(Fault::Conflict("signups-is-inside"));
                 }
                 held.end(&tx, &mut e, "withdrawn", Some(person)).await?;
                 held.move_up(&tx).await?;

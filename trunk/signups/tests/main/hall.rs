@@ -10,7 +10,7 @@ use codes::Day;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
 use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
 use serde_json::json;
-use signups::{Account, Decided, Entry, NewAllotment, Refusal, Signups, Wish};
+use signups::{Account, Decided, Entry, NewAllotment, NewOccasion, Refusal, Signups, Wish};
 use store::{Actor, Migration, Outcome, Store};
 use testkit::{Bed, Browser, NOON};
 use uuid::Uuid;
@@ -141,6 +141,42 @@ impl Hall {
         let opened = self.store.write("test.open", &Actor::house(), |tx| async move { signups::open(&tx, new).await }).await;
         opened.unwrap();
         new.id
+    }
+
+    /// It takes place at these times, an hour each.
+    pub async fn occasions(&self, allotment: Uuid, begins: &[i64]) {
+        let new: Vec<NewOccasion> = (1..)
+            .zip(begins)
+            .map(|(n, at)| NewOccasion {
+                n,
+                id: Uuid::from_u128(allotment.as_u128() ^ n as u128),
+                begins_at: *at,
+                ends_at: at + HOUR,
+                place: "三楼教室".into(),
+                is_cancelled: false,
+            })
+            .collect();
+        let new = &new;
+        let house = Actor::house();
+        let put = self.store.write("test.occasions", &house, |tx| async move {
+            tx.record("allotment", allotment, json!({}));
+            signups::occasions(&tx, allotment, new).await
+        });
+        put.await.unwrap();
+    }
+
+    /// Places with a time: it begins in an hour.
+    pub async fn soon(&self, places: i64) -> Uuid {
+        let id = self.allot(self.plain(places)).await;
+        self.occasions(id, &[NOON + HOUR]).await;
+        id
+    }
+
+    /// The 56 and the 8 symbols of somebody's ticket.
+    pub async fn ticket(&self, allotment: Uuid, who: usize) -> (String, String) {
+        let mut one = self.member(who).await;
+        let ticket = one.get(&format!("/api/v1/signups/{allotment}/ticket")).await.is(200).json();
+        (ticket["code"].as_str().unwrap().to_owned(), ticket["short"].as_str().unwrap().to_owned())
     }
 
     /// Money for subsidies.
