@@ -52,8 +52,6 @@ pub use rows::movement::Movement;
 pub use rows::occasion::Occasion;
 pub use rows::payment::Payment;
 pub use rows::share::Share;
-pub use rows::share::Share;
-pub use rows::step::Step;
 pub use rows::step::Step;
 pub use rows::till::Till;
 pub use rules::door::{Answer, How};
