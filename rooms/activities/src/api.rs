@@ -2,9 +2,11 @@
 
 pub(crate) mod activities;
 pub(crate) mod attended;
+pub(crate) mod plans;
 pub(crate) mod programmes;
 pub(crate) mod sessions;
 mod shape;
+pub(crate) mod studies;
 
 use utoipa::OpenApi;
 
@@ -27,6 +29,15 @@ use utoipa::OpenApi;
         activities::reschedule,
         activities::hold,
         activities::cancel,
+        studies::get,
+        studies::prepare_meeting,
+        studies::prepare_session,
+        studies::arrange,
+        studies::write,
+        studies::confirm,
+        plans::get,
+        plans::begin,
+        plans::add,
     ),
     components(schemas(
         shape::SessionJson,
@@ -48,6 +59,20 @@ use utoipa::OpenApi;
         activities::MoveBody,
         activities::HoldBody,
         activities::CancelBody,
+        studies::StudyJson,
+        studies::ItemJson,
+        studies::PresenterJson,
+        studies::MaterialJson,
+        studies::MinutesJson,
+        studies::SaidJson,
+        studies::SpeakerBody,
+        studies::ArrangeBody,
+        studies::MinuteBody,
+        studies::RevisionBody,
+        plans::PlanJson,
+        plans::TopicJson,
+        plans::PlanBody,
+        plans::TopicsBody,
     ))
 )]
 struct Api;

@@ -23,6 +23,7 @@ mod rules;
 mod schema;
 mod session;
 mod sight;
+mod sight_study;
 mod verbs;
 mod work;
 
@@ -39,19 +40,27 @@ pub use rules::entry::Entry;
 pub use rules::kinds::{KINDS, Kind};
 pub use rules::settings::{SETTINGS, Setting};
 pub use schema::{MIGRATIONS, TABLES};
+pub use rules::study::Arrangement;
 pub use session::{Attendee, How, NewSession};
 pub use sight::{Names, Seen};
 pub use verbs::again::{again, like};
 pub use verbs::announce::{Announced, announce};
+pub use verbs::arrange_study::arrange_study;
 pub use verbs::begin_programme::begin_programme;
 pub use verbs::cancel::cancel;
 pub use verbs::correct::correct;
 pub use verbs::enter::enter;
 pub use verbs::log::{Logged, log};
+pub use verbs::minute::{confirm_minutes, minute};
+pub use verbs::plan_year::{NewStudyPlan, TopicState, add_topics, plan_year};
 pub use verbs::plant::{plant, plant_programmes};
+pub use verbs::prepare_study::{About, prepare_study};
 pub use verbs::reschedule::reschedule;
 pub use verbs::retract::retract;
 pub use work::work;
 
-pub const MESSAGES: i18n::Messages =
-    i18n::Messages { crate_name: "activities", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };
+pub const MESSAGES: i18n::Messages = i18n::Messages {
+    crate_name: "activities",
+    zh: concat!(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/zh-CN/study.ftl")),
+    en: concat!(include_str!("../locales/en.ftl"), include_str!("../locales/en/study.ftl")),
+};

@@ -5,5 +5,8 @@ pub(crate) mod attendance;
 pub(crate) mod change;
 pub(crate) mod cohost;
 pub(crate) mod meeting;
+pub(crate) mod minutes;
+pub(crate) mod plan;
 pub(crate) mod programme;
 pub(crate) mod session;
+pub(crate) mod study;

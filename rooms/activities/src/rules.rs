@@ -7,3 +7,4 @@ pub mod kinds;
 pub mod places;
 pub mod series;
 pub mod settings;
+pub mod study;

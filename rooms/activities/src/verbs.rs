@@ -2,6 +2,7 @@
 
 pub mod again;
 pub mod announce;
+pub mod arrange_study;
 pub mod begin_programme;
 pub mod cancel;
 pub mod correct;
@@ -9,7 +10,10 @@ pub mod enter;
 pub mod hold;
 pub mod join;
 pub mod log;
+pub mod minute;
+pub mod plan_year;
 pub mod plant;
+pub mod prepare_study;
 pub mod reschedule;
 pub mod retract;
 mod rewrite;

@@ -10,4 +10,5 @@ mod main {
     mod log;
     mod same;
     mod sight;
+    mod study;
 }

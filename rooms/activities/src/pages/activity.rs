@@ -97,6 +97,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             Button::link(format!("/signups/{}", of.id), v.t(label)).main().wide()
         }),
     });
+    let begun = super::study::begun(a, &seen.meetings).await?;
     Ok(Body {
         v: v.clone(),
         head,
@@ -112,6 +113,9 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             }
             if m.is_planned() {
                 row = row.fact(Html::link(format!("/agenda/{}.ics", m.id), v.t("activities-ics")));
+            }
+            if begun.contains(&m.id) {
+                row = row.fact(Html::link(format!("/studies/{}", m.id), v.t("activities-study-open")));
             }
             row.end(said::meeting(v, m, now))
         })),

@@ -54,7 +54,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
             let shift = format!("{}/meetings/{}/move", it.href(), m.id);
             row = row.end(Button::link(shift, v.t("activities-move")).small().text());
         }
-        meetings.push(row);
+        meetings.push(super::meeting_acts::add(v, it, m, row));
     }
     let (places, people) = match it.allotment {
         None => (None, None),
