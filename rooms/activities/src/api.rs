@@ -2,8 +2,10 @@
 
 pub(crate) mod activities;
 pub(crate) mod attended;
+pub(crate) mod feedback;
 pub(crate) mod plans;
 pub(crate) mod programmes;
+pub(crate) mod routes;
 pub(crate) mod sessions;
 mod shape;
 pub(crate) mod studies;
@@ -38,6 +40,19 @@ use utoipa::OpenApi;
         plans::get,
         plans::begin,
         plans::add,
+        feedback::answer,
+        feedback::heard,
+        feedback::more,
+        feedback::off,
+        feedback::reminder,
+        routes::get,
+        routes::make,
+        routes::change,
+        routes::close,
+        routes::date,
+        routes::walk,
+        routes::reach,
+        routes::led,
     ),
     components(schemas(
         shape::SessionJson,
@@ -73,6 +88,18 @@ use utoipa::OpenApi;
         plans::TopicJson,
         plans::PlanBody,
         plans::TopicsBody,
+        feedback::SayBody,
+        feedback::HeardJson,
+        feedback::CountJson,
+        feedback::MoreBody,
+        feedback::OffBody,
+        feedback::RemindBody,
+        feedback::DoneJson,
+        routes::RouteJson,
+        routes::RouteBody,
+        routes::StopBody,
+        routes::WalkJson,
+        crate::rules::route::NewStop,
     ))
 )]
 struct Api;

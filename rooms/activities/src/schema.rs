@@ -169,26 +169,31 @@ pub const MEETING_TABLE: Table = Table::by_root(
     ("act_meeting_held", "(state = 'held') = (session IS NOT NULL)"),
 ]);
 
-pub const TABLES: &[&Table] =
-    &[
-        &PROGRAMME_TABLE, &SESSION_TABLE, &ATTENDANCE_TABLE, &COHOST_TABLE, &CHANGE_TABLE, &ACTIVITY_TABLE, &MEETING_TABLE,
-        &study::STUDY_TABLE,
-        &study::STUDY_ITEM_TABLE,
-        &study::PRESENTER_TABLE,
-        &study::MATERIAL_TABLE,
-        &study::MINUTES_TABLE,
-        &study::MINUTES_TEXT_TABLE,
-        &study::PLAN_TABLE,
-        &study::PLAN_TOPIC_TABLE,
-        &feedback::ANSWER_TABLE,
-        &feedback::ANSWERED_TABLE,
-        &route::ROUTE_TABLE,
-        &route::STOP_TABLE,
-        &route::OUTING_TABLE,
-        &route::WALK_TABLE,
-        &reminder::REMINDER_TABLE,
-        &reminder::MEETING_OFF_TABLE,
-    ];
+pub const TABLES: &[&Table] = &[
+    &PROGRAMME_TABLE,
+    &SESSION_TABLE,
+    &ATTENDANCE_TABLE,
+    &COHOST_TABLE,
+    &CHANGE_TABLE,
+    &ACTIVITY_TABLE,
+    &MEETING_TABLE,
+    &study::STUDY_TABLE,
+    &study::STUDY_ITEM_TABLE,
+    &study::PRESENTER_TABLE,
+    &study::MATERIAL_TABLE,
+    &study::MINUTES_TABLE,
+    &study::MINUTES_TEXT_TABLE,
+    &study::PLAN_TABLE,
+    &study::PLAN_TOPIC_TABLE,
+    &feedback::ANSWER_TABLE,
+    &feedback::ANSWERED_TABLE,
+    &route::ROUTE_TABLE,
+    &route::STOP_TABLE,
+    &route::OUTING_TABLE,
+    &route::WALK_TABLE,
+    &reminder::REMINDER_TABLE,
+    &reminder::MEETING_OFF_TABLE,
+];
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration {

@@ -149,7 +149,16 @@ async fn open(a: &Activities, id: Uuid) -> Outcome<StudySeen> {
         }
         None => (None, session::get(db, id).await?),
     };
-    Ok(StudySeen { study, planned, session, is_arranger: false, is_of_host: false, is_chair: false, came: false, sees_names: false })
+    Ok(StudySeen {
+        study,
+        planned,
+        session,
+        is_arranger: false,
+        is_of_host: false,
+        is_chair: false,
+        came: false,
+        sees_names: false,
+    })
 }
 
 /// The session a meeting became, while it stands.

@@ -6,8 +6,11 @@ mod main {
     mod api;
     pub mod cast;
     mod change;
+    mod feedback;
     mod hostile;
     mod log;
+    mod remind;
+    mod routes;
     mod same;
     mod sight;
     mod study;

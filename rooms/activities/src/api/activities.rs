@@ -157,7 +157,7 @@ pub struct HoldBody {
 }
 
 impl AnnounceBody {
-    fn form(self) -> Announcement {
+    pub(crate) fn form(self) -> Announcement {
         let (signup, it) = (self.signup.is_some(), self.signup.unwrap_or_default());
         Announcement {
             key: self.key,

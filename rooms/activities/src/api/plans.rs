@@ -59,14 +59,7 @@ pub(crate) async fn get(State(a): State<Activities>, scope: Scope, Path(id): Pat
         study: t.study.map(|(study, _)| study),
         begins_at: t.study.map(|(_, at)| at),
     });
-    Ok(Body(PlanJson {
-        id,
-        union: of.union_id,
-        title: of.title,
-        year: of.year,
-        wanted: of.wanted,
-        topics: topics.collect(),
-    }))
+    Ok(Body(PlanJson { id, union: of.union_id, title: of.title, year: of.year, wanted: of.wanted, topics: topics.collect() }))
 }
 
 #[utoipa::path(post, path = "/api/v1/studies/plans", tag = "activities", operation_id = "study_plans_begin", request_body = PlanBody,

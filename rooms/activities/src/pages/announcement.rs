@@ -43,7 +43,7 @@ pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: F
 }
 
 /// The form as it came; what was not ticked is not in it.
-fn typed(fields: &Fields) -> Announcement {
+pub(super) fn typed(fields: &Fields) -> Announcement {
     let get = |name: &str| fields.get(name).to_owned();
     let is_ticked = |name: &str| !fields.get(name).is_empty();
     Announcement {

@@ -104,7 +104,11 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
 
 /// First-level headings of official papers count in Chinese: 一、二、.
 fn heading(s: &Said) -> String {
-    if s.n == 0 { String::new() } else { format!("{}{}", codes::numerals::heading(HeadingLevel::First, u64::try_from(s.n).unwrap_or(0)), s.topic) }
+    if s.n == 0 {
+        String::new()
+    } else {
+        format!("{}{}", codes::numerals::heading(HeadingLevel::First, u64::try_from(s.n).unwrap_or(0)), s.topic)
+    }
 }
 
 fn lines(words: &str) -> Vec<String> {

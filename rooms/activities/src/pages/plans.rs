@@ -138,8 +138,7 @@ async fn one(ask: &Ask, a: &Activities, scope: &Scope, id: Uuid, typed: &str, fa
     let (of, topics) = year(a, scope, id).await?;
     let done = topics.iter().filter(|t| t.is_done).count() as i64;
     let wanted = i64::from(of.wanted);
-    let mut next: Vec<&TopicState> =
-        topics.iter().filter(|t| !t.is_done && t.study.is_some_and(|(_, at)| at > now)).collect();
+    let mut next: Vec<&TopicState> = topics.iter().filter(|t| !t.is_done && t.study.is_some_and(|(_, at)| at > now)).collect();
     next.sort_by_key(|t| t.study.map_or(0, |(_, at)| at));
     let may = sight::require_to_announce(scope, of.union_id).is_ok();
     let row = |t: &TopicState| {
@@ -167,7 +166,9 @@ async fn one(ask: &Ask, a: &Activities, scope: &Scope, id: Uuid, typed: &str, fa
         v.t1("activities-plan-year-n", "n", of.year.to_string())
     ));
     if may {
-        head = head.act(Button::link(format!("/activities/new?union={}&kind=study", of.union_id), v.t("activities-plan-announce")).main());
+        head = head.act(
+            Button::link(format!("/activities/new?union={}&kind=study", of.union_id), v.t("activities-plan-announce")).main(),
+        );
     }
     Ok(PlanPage {
         page: ask.page_named(of.title.as_str()).at("activities").under("/studies/plans", v.t("activities-plans")),

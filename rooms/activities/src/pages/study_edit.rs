@@ -191,7 +191,13 @@ fn full<const N: usize>(lines: &[[String; N]]) -> usize {
 }
 
 /// The topics of the host's plans of this year, where it has any.
-async fn topics(ask: &Ask, a: &Activities, seen: &StudySeen, form: &Arrangement, error: Option<String>) -> Outcome<Option<Field>> {
+async fn topics(
+    ask: &Ask,
+    a: &Activities,
+    seen: &StudySeen,
+    form: &Arrangement,
+    error: Option<String>,
+) -> Outcome<Option<Field>> {
     let (v, db) = (&ask.v, a.store().read());
     let plans = plan::of_unions(db, &[seen.study.union_id], MOST_PLANS).await?;
     let year = codes::Day::from_unix_ms(seen.begins_at()).year();

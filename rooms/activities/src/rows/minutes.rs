@@ -58,8 +58,7 @@ pub(crate) async fn write(tx: &Tx, study: Uuid, version: i32, said: &[Said], by:
         values.extend(binds![study, version, s.n, s.topic.clone(), s.words.clone()]);
     }
     if !values.is_empty() {
-        let sql =
-            format!("INSERT INTO act_minutes_text (study_id, version, n, topic, words) VALUES {}", tuples(said.len(), 5));
+        let sql = format!("INSERT INTO act_minutes_text (study_id, version, n, topic, words) VALUES {}", tuples(said.len(), 5));
         run(&**tx, &sql, values).await?;
     }
     Ok(())

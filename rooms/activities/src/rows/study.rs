@@ -59,8 +59,7 @@ pub struct Content {
     pub materials: Vec<Material>,
 }
 
-const COLUMNS: &str =
-    "id, union_id, activity, plan, topic, chair, chair_ordinal, is_public, revision, recorded_by, recorded_at";
+const COLUMNS: &str = "id, union_id, activity, plan, topic, chair, chair_ordinal, is_public, revision, recorded_by, recorded_at";
 const MOST_IDS: usize = 200;
 
 pub(crate) async fn get(db: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Study>> {

@@ -37,30 +37,17 @@ pub const ROUTE_TABLE: Table = Table::by_root(
 pub const STOP_TABLE: Table = Table::by_root(
     "act_stop",
     "route_id",
-    &[
-        id("route_id"),
-        small("n"),
-        text("title"),
-        text("place"),
-        small("minutes"),
-        text("sights"),
-        text("offer"),
-        text("code"),
-    ],
+    &[id("route_id"), small("n"), text("title"), text("place"), small("minutes"), text("sights"), text("offer"), text("code")],
     &["route_id", "n"],
 )
 .references(&[ROUTE])
 .checks(&[("act_stop_minutes", "minutes BETWEEN 1 AND 1440")]);
 
 /// Which activity follows which version of a route, and how far the leader has brought the group.
-pub const OUTING_TABLE: Table = Table::by_root(
-    "act_outing",
-    "activity_id",
-    &[id("activity_id"), id("route_id"), small("reached")],
-    &["activity_id"],
-)
-.indexes(&[&["route_id"]])
-.references(&[Reference { columns: &["activity_id"], table: "act_activity", keys: &["id"] }]);
+pub const OUTING_TABLE: Table =
+    Table::by_root("act_outing", "activity_id", &[id("activity_id"), id("route_id"), small("reached")], &["activity_id"])
+        .indexes(&[&["route_id"]])
+        .references(&[Reference { columns: &["activity_id"], table: "act_activity", keys: &["id"] }]);
 
 /// How many stops somebody has reached, in order. No times: nobody's day is traced.
 pub const WALK_TABLE: Table = Table::by_root(

@@ -46,13 +46,9 @@ pub const PRESENTER_TABLE: Table = Table::by_root(
 .checks(&[("act_presenter_is_named", "person IS NOT NULL OR name <> ''")]);
 
 /// What is handed out: a title, and where it is read.
-pub const MATERIAL_TABLE: Table = Table::by_root(
-    "act_material",
-    "study_id",
-    &[id("study_id"), small("n"), text("title"), text("href")],
-    &["study_id", "n"],
-)
-.references(&[STUDY]);
+pub const MATERIAL_TABLE: Table =
+    Table::by_root("act_material", "study_id", &[id("study_id"), small("n"), text("title"), text("href")], &["study_id", "n"])
+        .references(&[STUDY]);
 
 /// One version of the minutes. Once confirmed it is never written again: a correction is the next version, with its reason.
 pub const MINUTES_TABLE: Table = Table::by_root(
@@ -84,15 +80,7 @@ pub const MINUTES_TEXT_TABLE: Table = Table::by_root(
 /// A leading group's year: how many topics it wants to study.
 pub const PLAN_TABLE: Table = Table::everywhere(
     "act_plan",
-    &[
-        id("id"),
-        id("union_id"),
-        small("year"),
-        text("title"),
-        small("wanted"),
-        id("recorded_by").optional(),
-        int("recorded_at"),
-    ],
+    &[id("id"), id("union_id"), small("year"), text("title"), small("wanted"), id("recorded_by").optional(), int("recorded_at")],
     &["id"],
 )
 .uniques(&[&["union_id", "year", "title"]]);

@@ -1,10 +1,11 @@
 use agenda::NewItem;
 use organisation::Scope;
 use serde_json::json;
-use signups::NewAllotment;
+use signups::{NewAllotment, NewShare};
 use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
+use super::{remind, walk};
 use crate::rows::activity::{self, Activity};
 use crate::rows::meeting::{self, Meeting};
 use crate::rows::programme;
@@ -31,6 +32,26 @@ pub enum Announced {
 /// By the scope; [`Fault::Invalid`] with a line for every field; `Conflict("activities-announce-key-taken")` when the id belongs
 /// to another's activity.
 pub async fn announce(a: &Activities, scope: &Scope, actor: &Actor, form: &Announcement) -> Outcome<Announced> {
+    announce_besides(a, scope, actor, form, Besides::default()).await
+}
+
+/// What an announcement brings along that its form does not ask.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Besides {
+    /// Places kept for those who got none the time before.
+    pub missed: Option<NewShare>,
+    /// The route it follows.
+    pub route: Option<Uuid>,
+}
+
+/// As [`announce`], with what it brings along.
+pub(crate) async fn announce_besides(
+    a: &Activities,
+    scope: &Scope,
+    actor: &Actor,
+    form: &Announcement,
+    besides: Besides,
+) -> Outcome<Announced> {
     let plan = announcement::read(form, a.store().now()).map_err(Fault::Invalid)?;
     sight::require_to_announce(scope, plan.union)?;
     if let Some(done) = already(a, scope, &plan).await? {
@@ -39,6 +60,7 @@ pub async fn announce(a: &Activities, scope: &Scope, actor: &Actor, form: &Annou
     let mut faults = checked(a, &plan).await?;
     let ids = a.store().ids();
     let allotment = plan.places.as_ref().map(|p| places::allotment(&plan, p, ids.new_id(a.store().now()), scope.person));
+    let allotment = allotment.map(|of| NewAllotment { shares: besides.missed.into_iter().collect(), ..of });
     faults.extend(allotment.as_ref().map(NewAllotment::faults).map(places::beside_the_form).unwrap_or_default());
     if !faults.is_empty() {
         return Err(Fault::Invalid(faults));
@@ -55,6 +77,10 @@ pub async fn announce(a: &Activities, scope: &Scope, actor: &Actor, form: &Annou
         }
         for meeting in &meetings {
             agenda::publish(&tx, &item(&row, meeting)).await?;
+            remind::before(&tx, meeting).await?;
+        }
+        if let Some(route) = besides.route {
+            walk::follow(&tx, route, plan.id).await?;
         }
         let (meetings, places) = (meetings.len(), allotment.map(|a| a.places));
         tx.record("activity", plan.id, json!({ "union": plan.union, "kind": row.kind, "meetings": meetings, "places": places }));
@@ -131,9 +157,9 @@ fn announced(plan: &Plan, meetings: &[Meeting], allotment: Option<Uuid>, by: Uui
     }
 }
 
-/// When the last of them ends.
+/// When the last of them ends that was not called off.
 pub(super) fn ends(meetings: &[Meeting]) -> i64 {
-    meetings.iter().map(Meeting::ends_at).max().unwrap_or(0)
+    meetings.iter().filter(|m| m.state != "cancelled").map(Meeting::ends_at).max().unwrap_or(0)
 }
 
 /// A meeting as the agenda shows it.

@@ -4,10 +4,10 @@ use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
 use super::arrange_study::held;
+use crate::Activities;
 use crate::rows::{minutes, study};
 use crate::rules::{field, study as rules};
 use crate::sight_study::{self, StudySeen};
-use crate::Activities;
 
 /// Writes the minutes of a session, item by item, as a draft; the draft there is written over. After a confirmed version this
 /// begins the next one, which takes a `reason`. Only of what was held. Written by the host's officers or the chair.

@@ -29,7 +29,8 @@ pub async fn plan_year(a: &Activities, scope: &Scope, actor: &Actor, form: &NewS
     let union = Uuid::try_parse(&form.union).map_err(|_| Fault::NotFound)?;
     sight::require_to_announce(scope, union)?;
     let mut faults = Vec::new();
-    let title = short("title", &form.title, LONGEST_TITLE, "activities-title-long").map_err(|f| faults.push(f)).unwrap_or_default();
+    let title =
+        short("title", &form.title, LONGEST_TITLE, "activities-title-long").map_err(|f| faults.push(f)).unwrap_or_default();
     if title.is_empty() && faults.is_empty() {
         faults.push(FieldFault::new("title", "activities-plan-title-missing"));
     }
@@ -140,4 +141,3 @@ pub async fn year(a: &Activities, scope: &Scope, id: Uuid) -> Outcome<(StudyPlan
     }
     Ok((of, topics))
 }
-

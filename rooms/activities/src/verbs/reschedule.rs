@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::announce::{ends, item};
 use super::hold::locked;
+use super::remind;
 use crate::rows::{activity, meeting};
 use crate::rules::{field, series};
 use crate::{Activities, sight};
@@ -51,6 +52,7 @@ pub async fn reschedule(
             (meeting.begins_at, meeting.place) = (at, place.clone());
             meeting::shift(&tx, meeting).await?;
             agenda::publish(&tx, &item(&activity, meeting)).await?;
+            remind::before(&tx, meeting).await?;
             let n = meeting.n;
             activity::touch(&tx, id, ends(&all)).await?;
             tx.record("activity", id, json!({ "n": n, "at": at }));
