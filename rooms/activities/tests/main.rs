@@ -9,6 +9,7 @@ mod main {
     mod feedback;
     mod hostile;
     mod log;
+    mod nasty;
     mod remind;
     mod routes;
     mod same;

@@ -5,10 +5,10 @@ use store::{Fault, Outcome};
 use ui::Button;
 use web::Ask;
 
-use crate::Activities;
 use crate::house::Planned;
-use crate::rows::route;
+use crate::rows::{route, study};
 use crate::verbs::say::{Say, may_say};
+use crate::{Activities, Seen};
 
 pub(super) async fn acts(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outcome<Vec<Button>> {
     let (v, it) = (&ask.v, &seen.activity);
@@ -21,6 +21,17 @@ pub(super) async fn acts(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planne
         Ok((_, Say::May)) => acts.push(Button::link(format!("{}/feedback", it.href()), v.t("activities-feedback"))),
         Ok(_) | Err(Fault::NotFound) => {}
         Err(fault) => return Err(fault),
+    }
+    Ok(acts)
+}
+
+/// What can be done from a session: read its agenda and minutes, and say how it was.
+pub(super) async fn of_session(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<Vec<Button>> {
+    let mut acts: Vec<Button> = super::study::door(ask, a, scope, seen).await?.into_iter().collect();
+    if let Some((activity, _)) = study::meeting_of(a.store().read(), seen.session.id).await?
+        && matches!(may_say(a, scope.person, activity).await, Ok((_, Say::May)))
+    {
+        acts.push(Button::link(format!("/activities/{activity}/feedback"), ask.v.t("activities-feedback")));
     }
     Ok(acts)
 }

@@ -76,7 +76,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
             .act(Button::link(format!("{path}/edit"), v.t("activities-edit")).icon("edit"))
             .act(Button::link(format!("/sessions/new?like={}", s.id), v.t("activities-like")));
     }
-    if let Some(act) = super::study::door(ask, a, scope, seen).await? {
+    for act in super::asides::of_session(ask, a, scope, seen).await? {
         head = head.act(act);
     }
     let history = change::of(a.store().read(), s.id).await?;

@@ -46,6 +46,8 @@ on_both_engines! { MIGRATIONS;
         let (activity, _) = held(&hall, &bed, &PEOPLE).await;
         let path = format!("/activities/{activity}/feedback");
         let mut chen = hall.afresh_as("陈师傅").await;
+        chen.get(&format!("/sessions/{}", session_of(&hall).await)).await
+            .is(200).shows(&format!("/activities/{activity}/feedback"));
         chen.get(&format!("/activities/{activity}")).await.is(200).shows("说说这次活动");
         chen.get(&path).await.is(200).shows("不记名").shows("对您有用吗？");
         chen.post(&path, &[("pace", "right"), ("words", "老师讲得好")]).await.is(422).shows("请选一项").shows("老师讲得好");
@@ -134,6 +136,10 @@ on_both_engines! { MIGRATIONS;
 struct Answer {
     id: Uuid,
     answers: String,
+}
+
+async fn session_of(hall: &Hall) -> Uuid {
+    store::scalar(hall.store.read(), "SELECT session FROM act_meeting WHERE session IS NOT NULL", []).await.unwrap().unwrap()
 }
 
 trait Today {
