@@ -157,7 +157,8 @@ impl House {
         let kinds: Vec<(&str, &str)> = (activities::KINDS.iter().map(|k| (k.name, k.key)))
             .chain(challenges::KINDS.iter().map(|k| (k.fact, k.key)))
             .collect();
-        let agenda = Agenda::new(membership.clone(), kinds.iter().copied());
+        let agenda = Agenda::new(membership.clone(), kinds.iter().copied())
+            .with_settings(activities::SETTINGS.iter().map(|s| (s.name, s.key)));
         let limits = Limits::new(organisation.clone());
         let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], blueprints);
         for one in problems {

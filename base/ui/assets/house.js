@@ -16,6 +16,59 @@
     p.className = "toast"; p.textContent = text; t.appendChild(p);
     setTimeout(function () { p.remove(); }, 6000);
   }
+  // Forms that may be filled where there is no network (data-queue: whose they are) wait on this device, many of them, until they
+  // have arrived; each carries its own key, so that arriving twice is arriving once.
+  var waiting = d.querySelector("[data-queue]"), sending = 0;
+  function queue(all) {
+    try {
+      if (!all) return JSON.parse(window.localStorage.getItem("queue")) || [];
+      window.localStorage.setItem("queue", JSON.stringify(all));
+    } catch (e) { return all ? null : []; }
+    return all;
+  }
+  function mine() { return queue().filter(function (q) { return waiting && q.w === waiting.dataset.queue; }); }
+  function drop(key) { return queue(queue().filter(function (q) { return q.k !== key; })); }
+  function fresh(form) {
+    var b = window.crypto.getRandomValues(new Uint8Array(16)), key = form.elements.key, when = form.elements.when;
+    b[6] = b[6] & 15 | 64; b[8] = b[8] & 63 | 128;
+    form.reset();
+    key.value = Array.prototype.map.call(b, function (n) { return (n + 256).toString(16).slice(1); }).join("").replace(/^(.{8})(....)(....)(....)/, "$1-$2-$3-$4-");
+    if (when) when.value = new Date(Date.now() + skew + 288e5).toISOString().slice(0, 16);
+  }
+  function put(form, data) {
+    var all = queue(), body = new URLSearchParams(data).toString();
+    all.push({ k: form.elements.key.value, w: form.dataset.queue, a: form.getAttribute("action"), b: body });
+    if (!queue(all)) { keep(form, "kept"); return say(words("offline")); }
+    fresh(form); ready(); show(); say(words("queued"));
+  }
+  function show() {
+    var all = mine(), bar = at("queue"), bad = all.filter(function (q) { return q.x; })[0];
+    if (!waiting) return;
+    if (!bar) { bar = d.createElement("p"); bar.id = "queue"; bar.className = "note"; bar.setAttribute("role", "status"); waiting.parentNode.insertBefore(bar, waiting); }
+    bar.hidden = !all.length; bar.textContent = words("queue-n") + all.length + " ";
+    if (!bad) return;
+    var open = d.createElement("button"); open.className = "btn btn-s"; open.type = "button";
+    open.textContent = words("queue-open"); bar.append(words("queue-refused"), open);
+    open.onclick = function () {
+      if (navigator.onLine === false) return say(words("offline"));
+      var f = d.createElement("form"); f.method = "post"; f.action = bad.a;
+      new URLSearchParams(bad.b).forEach(function (v, n) { var i = d.createElement("input"); i.type = "hidden"; i.name = n; i.value = v; f.appendChild(i); });
+      drop(bad.k); d.body.appendChild(f); f.submit();
+    };
+  }
+  function flush(sent) {
+    var next = mine().filter(function (q) { return !q.x; })[0];
+    show();
+    if (!next || sending || navigator.onLine === false) { if (sent) say(words("queue-sent") + sent); return; }
+    sending = 1;
+    fetch(next.a, { method: "POST", credentials: "same-origin", body: new URLSearchParams(next.b) }).then(function (res) {
+      sending = 0;
+      if (res.status >= 500 || res.status === 429 || /sign-in/.test(res.url)) return;
+      if (res.redirected) { drop(next.k); return flush((sent || 0) + 1); }
+      // It asks something back: only a person can answer.
+      queue(queue().map(function (q) { if (q.k === next.k) q.x = 1; return q; })); flush(sent);
+    }).catch(function () { sending = 0; });
+  }
   function words(key) { return d.documentElement.getAttribute("data-" + key) || ""; }
 
   // What was typed stays on this device until it has arrived.
@@ -94,6 +147,19 @@
     if (form.dataset.busy || (ask && !confirm(ask))) return e.preventDefault();
     var post = form.method === "post", data = new FormData(form), id = form.dataset.swap;
     if (by && by.name) data.append(by.name, by.value);
+    if (post && form.dataset.queue && !(by && by.value === "find")) {
+      e.preventDefault(); form.dataset.busy = 1;
+      if (navigator.onLine === false) return put(form, data);
+      keep(form, "sent");
+      return void fetch(form.getAttribute("action"), { method: "POST", credentials: "same-origin", body: new URLSearchParams(data) }).then(function (res) {
+        return res.text().then(function (text) {
+          var page = new DOMParser().parseFromString(text, "text/html");
+          if (res.redirected) history.pushState({ swap: 1 }, "", res.url);
+          d.body.replaceWith(page.body); d.title = page.title;
+          waiting = d.querySelector("[data-queue]"); recall(); tick(); show(); window.scrollTo(0, 0);
+        });
+      }, function () { memory("sent", null); put(form, data); });
+    }
     if (post && !form.querySelector("[type=file]") && !("signIn" in form.dataset)) { keep(form, "sent"); memory("kept", null); }
     if (post && navigator.onLine === false) { e.preventDefault(); keep(form, "kept"); return say(words("offline")); }
     if (/\/sign-out$/.test(form.action)) forget(true);
@@ -141,24 +207,9 @@
       if (!s && was) setTimeout(again, 200 + Math.random() * 2800);
     });
   }
-  // A signature by finger or pen: strokes of whole numbers, put into the field beside it.
-  function pen(box) {
-    var c = box.querySelector("canvas"), field = box.querySelector("input"), g = c.getContext("2d"), path = "", on = false;
-    if (!window.PointerEvent) return;
-    box.hidden = false; g.lineWidth = 4; g.lineCap = g.lineJoin = "round"; g.strokeStyle = getComputedStyle(c).color;
-    function point(e, mark) {
-      var r = c.getBoundingClientRect(), x = (e.clientX - r.left) / r.width, y = (e.clientY - r.top) / r.height;
-      x = Math.round(Math.max(0, Math.min(1, x)) * 600); y = Math.round(Math.max(0, Math.min(1, y)) * 200);
-      path += mark + x + " " + y; g[mark === "M" ? "moveTo" : "lineTo"](x, y); g.stroke(); e.preventDefault();
-    }
-    c.onpointerdown = function (e) { on = true; c.setPointerCapture(e.pointerId); g.beginPath(); point(e, "M"); };
-    c.onpointermove = function (e) { if (on) point(e, "L"); };
-    c.onpointerup = c.onpointercancel = function () { on = false; field.value = path; };
-    box.querySelector("button").onclick = function () { path = field.value = ""; g.clearRect(0, 0, 600, 200); };
-  }
-  each("[data-signature]", pen);
   var here = d.querySelector(".side [aria-current]");
   if (here) here.parentNode.scrollLeft = here.offsetLeft - 48;
-  recall(); tick(); forget(!!d.querySelector("[data-sign-in]"));
+  recall(); tick(); flush(); forget(!!d.querySelector("[data-sign-in]"));
+  window.addEventListener("online", function () { flush(); });
   if (d.querySelector("[data-until],[data-clock]")) setInterval(tick, 1000);
 })();

@@ -27,6 +27,11 @@ ui-service-phone = Telephone{ " " }
 ui-hotline = Workers’ hotline{ " " }
 ui-offline = No network. What you typed is kept on this device; submit it again once you are online.
 ui-restored = What you could not send last time is back. Please check it and submit.
+ui-queued = No network. It is kept on this device and sent by itself once you are online.
+ui-queue = Kept on this device, not sent yet: 
+ui-queue-sent = Sent from this device: 
+ui-queue-refused = One could not be taken; open it, correct it and send it again: 
+ui-queue-open = Open
 
 # Components
 ui-mistakes = { $count ->

@@ -27,6 +27,11 @@ ui-service-phone = 服务电话
 ui-hotline = 职工服务热线
 ui-offline = 没有网络。您填的内容已留在本机，联网后再提交。
 ui-restored = 已找回您上次没交成的内容，请核对后提交。
+ui-queued = 没有网络，已存在本机。联网后会自动交上去。
+ui-queue = 本机还有没交上去的：
+ui-queue-sent = 存在本机的已交上去：
+ui-queue-refused = 有一份没交成，请点开改好再交：
+ui-queue-open = 打开
 
 # 构件
 ui-mistakes = 有{ $count }处要改：

@@ -1,5 +1,5 @@
 //! The files a browser loads besides the page: one style sheet, one script, the mark, the manifest; and at the door of an
-//! occasion, a script of its own.
+//! occasion and where somebody signs, a script of its own.
 //!
 //! They are embedded in the program and addressed by the hash of their content, so they may be cached for ever and a new
 //! release never meets an old sheet. Compressed forms are made once, when first asked for.
@@ -14,6 +14,8 @@ const CSS: &str = concat!(include_str!("../assets/ui.css"), "\n", include_str!("
 const JS: &str = include_str!("../assets/house.js");
 /// Loaded by the page where people are checked in, and by no other.
 const DOOR: &str = include_str!("../assets/door.js");
+/// Loaded by the page where somebody signs, and by no other.
+const PEN: &str = include_str!("../assets/pen.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const MANIFEST: &str = include_str!("../assets/house.webmanifest");
 
@@ -23,6 +25,7 @@ pub static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         Asset::new("ui.css", "text/css; charset=utf-8", CSS),
         Asset::new("house.js", "text/javascript; charset=utf-8", JS),
         Asset::new("door.js", "text/javascript; charset=utf-8", DOOR),
+        Asset::new("pen.js", "text/javascript; charset=utf-8", PEN),
         Asset::new("mark.svg", "image/svg+xml", MARK),
         Asset::new("house.webmanifest", "application/manifest+json", MANIFEST),
     ]

@@ -2,10 +2,14 @@
 
 pub(crate) mod activities;
 pub(crate) mod attended;
+pub(crate) mod feedback;
+pub(crate) mod plans;
 pub(crate) mod programmes;
+pub(crate) mod routes;
 pub(crate) mod seasons;
 pub(crate) mod sessions;
 mod shape;
+pub(crate) mod studies;
 
 use utoipa::OpenApi;
 
@@ -32,6 +36,28 @@ use utoipa::OpenApi;
         seasons::get,
         seasons::begin,
         seasons::save_blueprint,
+        studies::get,
+        studies::prepare_meeting,
+        studies::prepare_session,
+        studies::arrange,
+        studies::write,
+        studies::confirm,
+        plans::get,
+        plans::begin,
+        plans::add,
+        feedback::answer,
+        feedback::heard,
+        feedback::more,
+        feedback::off,
+        feedback::reminder,
+        routes::get,
+        routes::make,
+        routes::change,
+        routes::close,
+        routes::date,
+        routes::walk,
+        routes::reach,
+        routes::led,
     ),
     components(schemas(
         shape::SessionJson,
@@ -60,6 +86,32 @@ use utoipa::OpenApi;
         seasons::CourseBody,
         seasons::BlueprintBody,
         seasons::BlueprintSavedJson,
+        studies::StudyJson,
+        studies::ItemJson,
+        studies::PresenterJson,
+        studies::MaterialJson,
+        studies::MinutesJson,
+        studies::SaidJson,
+        studies::SpeakerBody,
+        studies::ArrangeBody,
+        studies::MinuteBody,
+        studies::RevisionBody,
+        plans::PlanJson,
+        plans::TopicJson,
+        plans::PlanBody,
+        plans::TopicsBody,
+        feedback::SayBody,
+        feedback::HeardJson,
+        feedback::CountJson,
+        feedback::MoreBody,
+        feedback::OffBody,
+        feedback::RemindBody,
+        feedback::DoneJson,
+        routes::RouteJson,
+        routes::RouteBody,
+        routes::StopBody,
+        routes::WalkJson,
+        crate::rules::route::NewStop,
     ))
 )]
 struct Api;

@@ -24,6 +24,7 @@ mod rules;
 mod schema;
 mod session;
 mod sight;
+mod sight_study;
 mod verbs;
 mod work;
 
@@ -40,25 +41,50 @@ pub use rules::announcement::Announcement;
 pub use rules::blueprint::READER;
 pub use rules::entry::Entry;
 pub use rules::kinds::{KINDS, Kind};
+pub use rules::route::{NewRoute, NewStop};
 pub use rules::season::{CourseForm, SeasonForm};
 pub use rules::settings::{SETTINGS, Setting};
+pub use rules::study::Arrangement;
 pub use schema::{MIGRATIONS, TABLES};
 pub use session::{Attendee, How, NewSession};
 pub use sight::{Names, Seen};
 pub use verbs::again::{again, like};
 pub use verbs::announce::{Announced, announce};
+pub use verbs::arrange_study::arrange_study;
 pub use verbs::begin_programme::begin_programme;
 pub use verbs::begin_season::begin_season;
+pub use verbs::call_off_meeting::call_off_meeting;
 pub use verbs::cancel::cancel;
 pub use verbs::correct::correct;
 pub use verbs::enter::enter;
 pub use verbs::enter_checked_in::enter_checked_in;
 pub use verbs::log::{Logged, log};
+pub use verbs::make_route::{change_route, close_route, make_route};
+pub use verbs::minute::{confirm_minutes, minute};
+pub use verbs::one_more::one_more;
+pub use verbs::plan_year::{NewStudyPlan, TopicState, add_topics, plan_year};
 pub use verbs::plant::{plant, plant_programmes};
+pub use verbs::prepare_study::{About, prepare_study};
+pub use verbs::remind::remind;
 pub use verbs::reschedule::reschedule;
 pub use verbs::retract::retract;
 pub use verbs::save_blueprint::{Words, save_blueprint};
+pub use verbs::say::say;
+pub use verbs::walk::{lead, mark};
 pub use work::work;
 
-pub const MESSAGES: i18n::Messages =
-    i18n::Messages { crate_name: "activities", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };
+pub const MESSAGES: i18n::Messages = i18n::Messages {
+    crate_name: "activities",
+    zh: concat!(
+        include_str!("../locales/zh-CN.ftl"),
+        include_str!("../locales/zh-CN/study.ftl"),
+        include_str!("../locales/zh-CN/again.ftl"),
+        include_str!("../locales/zh-CN/routes.ftl")
+    ),
+    en: concat!(
+        include_str!("../locales/en.ftl"),
+        include_str!("../locales/en/study.ftl"),
+        include_str!("../locales/en/again.ftl"),
+        include_str!("../locales/en/routes.ftl")
+    ),
+};

@@ -3,10 +3,14 @@
 pub mod announcement;
 pub mod blueprint;
 pub mod entry;
+pub mod feedback;
 pub mod field;
 pub mod groups;
 pub mod kinds;
 pub mod places;
+pub mod route;
 pub mod season;
 pub mod series;
 pub mod settings;
+pub mod slot;
+pub mod study;

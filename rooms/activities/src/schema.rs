@@ -1,6 +1,11 @@
 //! The tables of the room. A session and all that hangs on it live with the session's id, which the device that logs it
 //! chooses, so that a form sent twice, or days late from a pocket without network, is one session.
 
+pub mod feedback;
+pub mod reminder;
+pub mod route;
+pub mod study;
+
 use store::schema::{Reference, Table, id, int, small, text};
 use store::{Migration, Step};
 
@@ -216,6 +221,22 @@ pub const TABLES: &[&Table] = &[
     &BOOKING_TABLE,
     &SEASON_TABLE,
     &COURSE_TABLE,
+    &study::STUDY_TABLE,
+    &study::STUDY_ITEM_TABLE,
+    &study::PRESENTER_TABLE,
+    &study::MATERIAL_TABLE,
+    &study::MINUTES_TABLE,
+    &study::MINUTES_TEXT_TABLE,
+    &study::PLAN_TABLE,
+    &study::PLAN_TOPIC_TABLE,
+    &feedback::ANSWER_TABLE,
+    &feedback::ANSWERED_TABLE,
+    &route::ROUTE_TABLE,
+    &route::STOP_TABLE,
+    &route::OUTING_TABLE,
+    &route::WALK_TABLE,
+    &reminder::REMINDER_TABLE,
+    &reminder::MEETING_OFF_TABLE,
 ];
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -230,6 +251,28 @@ pub const MIGRATIONS: &[Migration] = &[
         ],
     },
     Migration { name: "activities 0002", steps: &[Step::Create(&ACTIVITY_TABLE), Step::Create(&MEETING_TABLE)] },
+    Migration {
+        name: "activities 0003",
+        steps: &[
+            Step::Create(&study::STUDY_TABLE),
+            Step::Create(&study::STUDY_ITEM_TABLE),
+            Step::Create(&study::PRESENTER_TABLE),
+            Step::Create(&study::MATERIAL_TABLE),
+            Step::Create(&study::MINUTES_TABLE),
+            Step::Create(&study::MINUTES_TEXT_TABLE),
+            Step::Create(&study::PLAN_TABLE),
+            Step::Create(&study::PLAN_TOPIC_TABLE),
+            Step::Create(&feedback::ANSWER_TABLE),
+            Step::Create(&feedback::ANSWERED_TABLE),
+            Step::Create(&route::ROUTE_TABLE),
+            Step::Create(&route::STOP_TABLE),
+            Step::Create(&route::OUTING_TABLE),
+            Step::Create(&route::WALK_TABLE),
+            Step::Create(&reminder::REMINDER_TABLE),
+            Step::Create(&reminder::MEETING_OFF_TABLE),
+            Step::Sql("CREATE INDEX act_meeting_session_index ON act_meeting (session)"),
+        ],
+    },
     Migration {
         name: "activities 0004",
         steps: &[Step::Create(&BOOKING_TABLE), Step::Create(&SEASON_TABLE), Step::Create(&COURSE_TABLE)],

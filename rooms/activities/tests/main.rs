@@ -9,9 +9,14 @@ mod main {
     pub mod cast;
     mod change;
     mod checked_in;
+    mod feedback;
     mod hostile;
     mod log;
+    mod nasty;
+    mod remind;
+    mod routes;
     mod same;
     mod season;
     mod sight;
+    mod study;
 }

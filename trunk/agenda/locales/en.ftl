@@ -75,3 +75,4 @@ agenda-how-android = Android and HarmonyOS
 agenda-how-android-says = In the calendar's settings look for “Add subscription” or “Add by link” and paste the address. Where there is no such thing, use “Add to calendar” beside each event.
 agenda-how-desk = Computer
 agenda-how-desk-says = In your calendar program choose “Add calendar from the internet” or “From URL” and paste the address.
+agenda-at-venue = See the venue

@@ -74,3 +74,4 @@ agenda-how-android = 安卓、鸿蒙手机
 agenda-how-android-says = 打开自带的日历，在设置里找“添加订阅”或“通过链接添加”，粘贴地址。没有这一项的，可在活动后面点“加到日历”逐场添加。
 agenda-how-desk = 电脑
 agenda-how-desk-says = 在常用的日历软件里选“从网络添加日历”或“通过网址添加”，粘贴地址。
+agenda-at-venue = 看场馆

@@ -24,6 +24,7 @@ pub(crate) type List = (Arc<[Arc<Item>]>, bool);
 pub struct Agenda {
     pub membership: Membership,
     kinds: Arc<[(&'static str, &'static str)]>,
+    settings: Arc<[(&'static str, &'static str)]>,
     pub(crate) lists: Arc<Kept<Range, (Version, Version), List>>,
 }
 
@@ -31,7 +32,19 @@ impl Agenda {
     /// `kinds`: the short keys that rooms publish under, each with its message key.
     #[must_use]
     pub fn new(membership: Membership, kinds: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
-        Self { membership, kinds: kinds.into_iter().collect(), lists: Arc::new(Kept::new(MOST_LISTS)) }
+        Self { membership, kinds: kinds.into_iter().collect(), settings: Arc::new([]), lists: Arc::new(Kept::new(MOST_LISTS)) }
+    }
+
+    /// `settings`: the kinds of place that rooms publish under (at a station, in a workshop), each with its message key.
+    #[must_use]
+    pub fn with_settings(mut self, settings: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
+        self.settings = settings.into_iter().collect();
+        self
+    }
+
+    /// The message key of a kind of place; none where it says nothing.
+    pub(crate) fn setting_key(&self, setting: &str) -> Option<&'static str> {
+        self.settings.iter().find(|(name, _)| *name == setting).map(|(_, key)| *key)
     }
 
     /// Each kind with its message key, in the order of the rooms.

@@ -43,6 +43,7 @@ membership-standing = Membership
 membership-standing-full = Full
 membership-standing-retained = Retained
 membership-door-card = Card
+membership-door-calendar = My calendar
 membership-door-transfer = Transfer
 membership-door-data = My data
 membership-posts = My posts

@@ -43,6 +43,7 @@ membership-standing = 会籍
 membership-standing-full = 在籍
 membership-standing-retained = 保留会籍
 membership-door-card = 会员证
+membership-door-calendar = 我的日历
 membership-door-transfer = 转会
 membership-door-data = 我的资料
 membership-posts = 我的职务

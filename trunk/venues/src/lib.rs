@@ -16,6 +16,7 @@
 //! and [`spaces()`].
 
 mod api;
+mod free;
 mod house;
 mod pages;
 mod routes;
@@ -27,6 +28,7 @@ mod verbs;
 mod work;
 
 pub use api::openapi;
+pub use free::free_space;
 pub use house::{Found, Venues, Wanted, find};
 pub use routes::routes;
 pub use rows::booking::Booking;

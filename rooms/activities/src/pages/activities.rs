@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use codes::Day;
-use ui::{Empty, Head, Row, Rows};
+use ui::{Button, Empty, Head, Row, Rows};
 use web::{Ask, Failed};
 
 use super::upcoming::upcoming;
@@ -31,7 +31,8 @@ pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Fail
         head: match &name {
             Some(name) => ui::head(v.t("activities-activities")).says(name.as_str()),
             None => ui::head(v.t("activities-activities")),
-        },
+        }
+        .act(Button::link("/routes", v.t("activities-routes"))),
         upcoming,
         held: Rows::new(held.iter().map(|s| row(&ask, &a, s))).or(none),
         mine: Rows::new(mine.iter().map(|s| row(&ask, &a, s))).or(Empty::new("me", v.t("activities-mine-none"))),

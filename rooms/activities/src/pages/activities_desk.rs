@@ -54,6 +54,8 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
         ui::head(v.t("activities-desk")),
         Empty::new("activities", v.t("activities-desk-none")).hint(v.t("activities-desk-hint")),
     );
+    head =
+        head.act(Button::link("/studies/plans", v.t("activities-plans"))).act(Button::link("/routes", v.t("activities-routes")));
     if !unions.is_empty() {
         head = head
             .act(new().main())

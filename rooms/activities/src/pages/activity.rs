@@ -51,6 +51,7 @@ struct Body {
     facts: Facts,
     meetings: Rows,
     count: usize,
+    acts: Vec<Button>,
 }
 
 impl askama::filters::HtmlSafe for Body {}
@@ -97,6 +98,8 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             Button::link(format!("/signups/{}", of.id), v.t(label)).main().wide()
         }),
     });
+    let acts = super::asides::acts(ask, a, scope, seen).await?;
+    let begun = super::study::begun(a, &seen.meetings).await?;
     Ok(Body {
         v: v.clone(),
         head,
@@ -105,6 +108,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
         places,
         facts,
         count: seen.meetings.len(),
+        acts,
         meetings: Rows::new(seen.meetings.iter().map(|m| {
             let mut row = Row::new(said::time(v, m.begins_at)).fact(v.t1("activities-n-minutes", "n", i64::from(m.minutes)));
             if !m.place.is_empty() {
@@ -112,6 +116,9 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             }
             if m.is_planned() {
                 row = row.fact(Html::link(format!("/agenda/{}.ics", m.id), v.t("activities-ics")));
+            }
+            if begun.contains(&m.id) {
+                row = row.fact(Html::link(format!("/studies/{}", m.id), v.t("activities-study-open")));
             }
             row.end(said::meeting(v, m, now))
         })),

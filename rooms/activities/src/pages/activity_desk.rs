@@ -16,6 +16,7 @@ struct RunPage {
     page: ui::Page,
     head: Head,
     gone: Option<Note>,
+    advice: Option<Note>,
     meetings: Rows,
     places: Option<Facts>,
     people: Option<Button>,
@@ -59,12 +60,15 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
             let shift = format!("{}/meetings/{}/move", it.href(), m.id);
             row = row.end(Button::link(shift, v.t("activities-move")).small().text());
         }
-        meetings.push(row);
+        meetings.push(super::meeting_acts::add(v, it, m, row));
     }
+    head = head.act(Button::link(format!("{}/feedback/desk", it.href()), v.t("activities-feedback-heard")));
+    let mut advice = None;
     let (places, people) = match it.allotment {
         None => (None, None),
         Some(allotment) => {
             let of = a.signups.allotment(allotment).await?;
+            advice = super::feedback::advice(v, it, &of);
             let facts = Facts::new()
                 .fact(v.t("activities-places"), v.number(of.places))
                 .fact(v.t("activities-places-taken"), v.number(of.taken))
@@ -81,6 +85,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
         page: ask.page_named(it.title.as_str()).at("activities").under("/activities/desk", v.t("activities-desk")),
         head,
         gone: it.is_cancelled().then(|| Note::warn(it.reason.as_str()).title(v.t("activities-cancelled-why"))),
+        advice,
         meetings: Rows::new(meetings),
         places,
         people,

@@ -137,6 +137,8 @@ struct LogPage {
     same: Option<Field>,
     fields: SessionFields,
     key: String,
+    /// Whose form it is, should it wait on a shared device for the network.
+    me: String,
     union: String,
     meeting: String,
     /// The place with its count of this month, where one is named.
@@ -195,6 +197,7 @@ async fn view(
     };
     let path = a.federation().path(union);
     Ok(LogPage {
+        me: scope.person.to_string(),
         mistakes: ui::mistakes(v, all),
         head: ui::head(title.as_str()).says(v.t("activities-log-lead")),
         page: ask.page_named(title).at("activities").under("/sessions", v.t("activities-sessions")),

@@ -79,6 +79,9 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
             .act(Button::link(format!("{path}/edit"), v.t("activities-edit")).icon("edit"))
             .act(Button::link(format!("/sessions/new?like={}", s.id), v.t("activities-like")));
     }
+    for act in super::asides::of_session(ask, a, scope, seen).await? {
+        head = head.act(act);
+    }
     let history = change::of(a.store().read(), s.id).await?;
     let gone = history.iter().find(|c| c.what == "retracted");
     let gone = gone.map(|c| ui::Note::warn(v.t(&c.reason)).title(v.t("activities-state-retracted-why")));

@@ -24,6 +24,7 @@ pub const KINDS: &[Kind] = &[
     kind("training", "activities-kind-training", 120),
     kind("culture", "activities-kind-culture", 120),
     kind("visit", "activities-kind-visit", 60),
+    kind("outing", "activities-kind-outing", 240),
     kind("volunteering", "activities-kind-volunteering", 120),
     kind("legal", "activities-kind-legal", 60),
     kind("safety", "activities-kind-safety", 60),

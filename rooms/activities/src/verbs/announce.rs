@@ -1,8 +1,10 @@
 use organisation::Scope;
+use signups::NewShare;
 use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
 use super::put::{Bound, put, ready};
+use super::walk;
 use crate::rows::activity;
 use crate::rules::announcement::{self, Announcement, Plan};
 use crate::{Activities, sight};
@@ -26,15 +28,42 @@ pub enum Announced {
 /// By the scope; [`Fault::Invalid`] with a line for every field; `Conflict("activities-announce-key-taken")` when the id belongs
 /// to another's activity.
 pub async fn announce(a: &Activities, scope: &Scope, actor: &Actor, form: &Announcement) -> Outcome<Announced> {
+    announce_besides(a, scope, actor, form, Besides::default()).await
+}
+
+/// What an announcement brings along that its form does not ask.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Besides {
+    /// Places kept for those who got none the time before.
+    pub missed: Option<NewShare>,
+    /// The route it follows.
+    pub route: Option<Uuid>,
+}
+
+/// As [`announce`], with what it brings along.
+pub(crate) async fn announce_besides(
+    a: &Activities,
+    scope: &Scope,
+    actor: &Actor,
+    form: &Announcement,
+    besides: Besides,
+) -> Outcome<Announced> {
     let plan = announcement::read(form, a.store().now()).map_err(Fault::Invalid)?;
     sight::require_to_announce(scope, plan.union)?;
     if let Some(done) = already(a, scope, &plan).await? {
         return Ok(done);
     }
-    let ready = &ready(a, scope, plan, &Bound::default()).await?;
+    let bound = Bound { kept: besides.missed.into_iter().collect(), ..Bound::default() };
+    let ready = &ready(a, scope, plan, &bound).await?;
     let plan = &ready.plan;
     let actor = Actor { on_behalf: scope.on_behalf(plan.union), ..actor.clone() };
-    let written = a.store().write("activities.announce", &actor, |tx| async move { put(&tx, scope, ready).await });
+    let written = a.store().write("activities.announce", &actor, |tx| async move {
+        put(&tx, scope, ready).await?;
+        match besides.route {
+            Some(route) => walk::follow(&tx, route, plan.id).await,
+            None => Ok(()),
+        }
+    });
     match written.await {
         Ok(()) => Ok(Announced::New(plan.id)),
         // The same form came twice at once, and the other was first.

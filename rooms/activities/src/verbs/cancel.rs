@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::hold::locked;
 use super::put::vacate;
+use super::remind;
 use crate::rows::{activity, meeting};
 use crate::rules::field;
 use crate::{Activities, sight};
@@ -34,7 +35,9 @@ pub async fn cancel(a: &Activities, scope: &Scope, actor: &Actor, id: Uuid, reas
             for meeting in meetings.iter().filter(|m| m.is_planned()) {
                 agenda::cancel(&tx, meeting.id).await?;
                 vacate(&tx, id, meeting.id).await?;
+                remind::drop_before(&tx, meeting).await?;
             }
+            remind::drop_opens(&tx, id).await?;
             meeting::call_off(&tx, id).await?;
             activity::call_off(&tx, id, reason).await?;
             if let Some(allotment) = activity.allotment {

@@ -8,6 +8,7 @@ use store::{Fault, FieldFault, Outcome, Tx};
 use uuid::Uuid;
 use venues::Occupation;
 
+use super::remind;
 use crate::rows::activity::{self, Activity};
 use crate::rows::booking::{self, Booking};
 use crate::rows::meeting::{self, Meeting};
@@ -89,6 +90,7 @@ pub(super) async fn put(tx: &Tx, scope: &Scope, ready: &Ready) -> Outcome<()> {
     }
     for meeting in &meetings {
         agenda::publish(tx, &item(&row, meeting)).await?;
+        remind::before(tx, meeting).await?;
     }
     let (meetings, places) = (meetings.len(), ready.allotment.as_ref().map(|a| a.places));
     tx.record("activity", plan.id, json!({ "union": plan.union, "kind": row.kind, "meetings": meetings, "places": places }));
@@ -215,9 +217,9 @@ fn announced(plan: &Plan, meetings: &[Meeting], allotment: Option<Uuid>, by: Uui
     }
 }
 
-/// When the last of them ends.
+/// When the last of them ends that was not called off.
 pub(super) fn ends(meetings: &[Meeting]) -> i64 {
-    meetings.iter().map(Meeting::ends_at).max().unwrap_or(0)
+    meetings.iter().filter(|m| m.state != "cancelled").map(Meeting::ends_at).max().unwrap_or(0)
 }
 
 /// A meeting as the desk knows it, at whose door people are checked in.

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::hold::locked;
 use super::put::{ends, item, occasion, occupy, vacate};
+use super::remind;
 use crate::rows::{activity, meeting};
 use crate::rules::{field, series};
 use crate::{Activities, sight};
@@ -56,6 +57,7 @@ pub async fn reschedule(
             }
             meeting::shift(&tx, meeting).await?;
             agenda::publish(&tx, &item(&activity, meeting)).await?;
+            remind::before(&tx, meeting).await?;
             let n = meeting.n;
             if let Some(allotment) = activity.allotment {
                 signups::occasions(&tx, allotment, &all.iter().map(occasion).collect::<Vec<_>>()).await?;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::Activities;
 use crate::rows::activity::{self, Activity};
+use crate::rows::reminder;
 
 /// Notices written in one transaction, so that nobody waits long for the database.
 const SOME: usize = 100;
@@ -19,18 +20,41 @@ struct Moved {
     revision: i32,
 }
 
+#[derive(Deserialize)]
+struct Off {
+    n: i32,
+    at: i64,
+}
+
 /// A meeting has another time or place.
 pub(crate) async fn moved(a: &Activities, job: &Job, store: &Store) -> Outcome<()> {
     let it: Moved = job.payload_as()?;
     let activity = activity::get(store.read(), job.root).await?.ok_or(Fault::NotFound)?;
-    let day = codes::Day::from_unix_ms(it.at);
-    let minute = (it.at - day.start_unix_ms()) / 60_000;
-    let said = Said::new("activities-told-moved")
-        .title("title", &activity.title)
-        .day("day", day)
-        .title("time", &format!("{}:{:02}", minute / 60, minute % 60));
+    let (day, time) = moment(it.at);
+    let said = Said::new("activities-told-moved").title("title", &activity.title).day("day", day).title("time", &time);
     let people = people(a, &activity, false).await?;
     tell(job, store, &activity, &people, &format!("activity-moved/{}/{}/{}", activity.id, it.n, it.revision), &said).await
+}
+
+/// One meeting of a series was called off; the others stand.
+pub(crate) async fn meeting_off(a: &Activities, job: &Job, store: &Store) -> Outcome<()> {
+    let it: Off = job.payload_as()?;
+    let activity = activity::get(store.read(), job.root).await?.ok_or(Fault::NotFound)?;
+    let reason = reminder::reason(store.read(), job.root, it.n).await?.unwrap_or_default();
+    let (day, _) = moment(it.at);
+    let said = Said::new("activities-told-off").title("title", &activity.title).day("day", day).title("reason", &reason);
+    let mut people = people(a, &activity, activity.is_cancelled()).await?;
+    if activity.allotment.is_none() {
+        people = reminder::of(store.read(), job.root).await?;
+    }
+    tell(job, store, &activity, &people, &format!("activity-off/{}/{}", activity.id, it.n), &said).await
+}
+
+/// An instant as a notice says it: the day, and `19:00`.
+pub(super) fn moment(at: i64) -> (codes::Day, String) {
+    let day = codes::Day::from_unix_ms(at);
+    let minute = (at - day.start_unix_ms()) / 60_000;
+    (day, format!("{}:{:02}", minute / 60, minute % 60))
 }
 
 /// The whole activity was called off.
@@ -53,7 +77,7 @@ async fn people(a: &Activities, activity: &Activity, is_cancelled: bool) -> Outc
 }
 
 /// In portions, each under a key of its own, so that being told again changes nothing.
-async fn tell(job: &Job, store: &Store, activity: &Activity, people: &[Uuid], key: &str, said: &Said) -> Outcome<()> {
+pub(super) async fn tell(job: &Job, store: &Store, activity: &Activity, people: &[Uuid], key: &str, said: &Said) -> Outcome<()> {
     for some in people.chunks(SOME) {
         let written = store.keep("activities.tell", |tx| async move {
             for person in some {

@@ -2,13 +2,28 @@
 
 use codes::Day;
 use i18n::Voice;
-use ui::St;
+use ui::{Html, St};
 
 use crate::house::Agenda;
 use crate::item::{Audience, Item, State};
 
 pub(crate) fn kind(a: &Agenda, v: &Voice, item: &Item) -> String {
     a.kind_key(&item.kind).map_or_else(|| item.kind.clone(), |key| v.t(key))
+}
+
+/// The kind of place, where the house has a word for it; `other` tells nobody anything.
+pub(crate) fn setting(a: &Agenda, v: &Voice, item: &Item) -> Option<String> {
+    a.setting_key(&item.setting).filter(|_| item.setting != "other").map(|key| v.t(key))
+}
+
+/// Where it is: with the way to the venue's page where it is at one.
+pub(crate) fn place(v: &Voice, item: &Item) -> Option<Html> {
+    let words = if item.place.is_empty() { item.venue.map(|_| v.t("agenda-at-venue")) } else { Some(item.place.clone()) };
+    match (words, item.venue) {
+        (Some(words), Some(venue)) => Some(Html::link(format!("/venues/{venue}"), words)),
+        (Some(words), None) => Some(Html::from(words.as_str())),
+        (None, _) => None,
+    }
 }
 
 /// `19:30–21:00`; with the day where it ends on another.

@@ -36,8 +36,11 @@ fn row(ask: &Ask, a: &Agenda, item: &Item, is_going: bool) -> Row {
         row = row.fact(state);
     }
     row = row.fact(said::time(v, item)).fact(said::kind(a, v, item));
-    if !item.place.is_empty() {
-        row = row.fact(item.place.as_str());
+    if let Some(setting) = said::setting(a, v, item) {
+        row = row.fact(setting);
+    }
+    if let Some(place) = said::place(v, item) {
+        row = row.fact(place);
     }
     row = row.fact(a.federation().name(item.union_id));
     if let Some(audience) = said::audience(v, item) {

@@ -49,6 +49,7 @@ pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> 
     let doors = is_member.then(|| {
         Doors::new(v.t("membership-me-doors"))
             .door("/me/card", "membership", v.t("membership-door-card"))
+            .door("/me/calendar", "clock", v.t("membership-door-calendar"))
             .door("/me/transfer", "forward", v.t("membership-door-transfer"))
             .door("/me/data", "lock", v.t("membership-door-data"))
     });

@@ -111,6 +111,10 @@ on_both_engines! { MIGRATIONS;
         let taken = take(&one, &scope).await.unwrap();
         assert!(taken.is_asked);
         assert_eq!((check(&hall).await, hall.rows("venue_quarter").await), (1, 4));
+        let db = hall.store.read();
+        assert_eq!(venues::free_space(db, venue, one.from - 1, one.until).await.unwrap(), None);
+        assert_eq!(venues::free_space(db, venue, one.until, one.until + 1).await.unwrap(), Some(space));
+        assert_eq!(venues::free_space(db, Uuid::now_v7(), one.until, one.until + 1).await.unwrap(), None);
         // Another session half an hour later clashes, and its whole transaction with it.
         let clash = Occupation { from: one.from + 1_800_000, until: one.until + 1_800_000, event: Uuid::now_v7(), ..one.clone() };
         let Err(Fault::Invalid(faults)) = take(&clash, &scope).await else { panic!("taken twice") };

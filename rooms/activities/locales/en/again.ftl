@@ -1,0 +1,36 @@
+
+# Feedback, one more, one meeting off, reminders
+activities-off-lead = “{ $title }” on { $at } is called off; the others stand. Everybody with a place or on the list is told.
+activities-off-it = Call it off and tell everybody
+activities-off-done = It is called off; everybody with a place or on the list is told.
+activities-off-last = This is the only one left; call off the whole activity.
+activities-told-off = “{ $title }” on { $day } is called off: { $reason }
+activities-told-before = Tomorrow: “{ $title }”, { $day } { $time }
+activities-told-opens = Signing up for “{ $title }” opens on { $day } at { $time }
+activities-remind = Remind me
+activities-remind-not = No reminder
+activities-remind-on = You will be reminded.
+activities-remind-off = You will not be reminded.
+activities-feedback = Say how it was
+activities-feedback-send = Hand in
+activities-feedback-nobody = Without a name: it is noted that you have answered, not what. The host sees the sums once { $n } have answered. Once each, and only if you like.
+activities-feedback-done = You have answered, thank you.
+activities-feedback-thanks = Received, thank you.
+activities-feedback-already = You have answered already; once each.
+activities-feedback-over = This was too long ago; answers are no longer taken.
+activities-feedback-missing = Choose one
+activities-feedback-unreadable = This cannot be; please answer again
+activities-feedback-heard = What people said
+activities-feedback-sheets = { $n } answers, without names
+activities-feedback-few = { $n } answers so far
+activities-feedback-few-hint = Shown from { $n } on, so that nobody can be made out.
+activities-feedback-words = In their words
+activities-one-more = One more
+activities-one-more-wanted = { $n } want more of it, { $waiting } wait
+activities-one-more-waiting = { $waiting } wait
+activities-one-more-advised-title = One more would be used
+activities-one-more-advised = { $places } places, { $waiting } waiting: half as many or more.
+activities-one-more-missed = Places kept for those who got none
+activities-one-more-missed-hint = For whoever waited or was not drawn; 0 keeps none
+activities-one-more-note = Filled as the last one was, at the next time of the same weekday and hour that is free. Check and announce.
+activities-one-more-no-slot = Filled as the last one was. The same weekday and hour is taken for half a year; choose another time.

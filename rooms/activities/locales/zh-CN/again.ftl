@@ -1,0 +1,36 @@
+
+# 反馈、加开、取消一次、提醒
+activities-off-lead = “{ $title }”{ $at }这一次取消，其他各次照常。报上和候补的人都会收到通知。
+activities-off-it = 取消这一次，通知大家
+activities-off-done = 这一次已取消，报上和候补的人会收到通知。
+activities-off-last = 只剩这一次了，请取消整个活动。
+activities-told-off = “{ $title }”{ $day }这一次取消了：{ $reason }
+activities-told-before = 明天有活动：“{ $title }”，{ $day } { $time }
+activities-told-opens = “{ $title }”{ $day } { $time }开始报名
+activities-remind = 提醒我
+activities-remind-not = 不用提醒了
+activities-remind-on = 到时候提醒您。
+activities-remind-off = 不再提醒您。
+activities-feedback = 说说这次活动
+activities-feedback-send = 交上去
+activities-feedback-nobody = 不记名：只记下您已经说过，不记您说了什么。满{ $n }个人，主办工会才看得到汇总。每人说一次，不说也可以。
+activities-feedback-done = 您已经说过了，谢谢。
+activities-feedback-thanks = 收到了，谢谢。
+activities-feedback-already = 您已经说过了，每人一次。
+activities-feedback-over = 这次活动过去太久，不再收意见了。
+activities-feedback-missing = 请选一项
+activities-feedback-unreadable = 这里填的不对，请重新填
+activities-feedback-heard = 大家怎么说
+activities-feedback-sheets = { $n }份意见，不记名
+activities-feedback-few = 收到{ $n }份意见
+activities-feedback-few-hint = 满{ $n }份才显示，免得看出是谁说的。
+activities-feedback-words = 还说了什么
+activities-one-more = 加开一场
+activities-one-more-wanted = { $n }人还想再来，{ $waiting }人在候补
+activities-one-more-waiting = { $waiting }人在候补
+activities-one-more-advised-title = 可以加开一场
+activities-one-more-advised = 名额{ $places }个，候补{ $waiting }人，到了名额的一半。
+activities-one-more-missed = 留给上次没报上的名额
+activities-one-more-missed-hint = 上次候补或没抽中的人先用，填0就不留
+activities-one-more-note = 已按上一场填好，时间是同一个星期几、同一个钟点里最近有空的一次。核对后发布。
+activities-one-more-no-slot = 已按上一场填好。半年内同一个星期几、同一个钟点都排满了，请另选时间。

@@ -1,0 +1,140 @@
+//! "One more of these" in one step: the form of an announcement filled as the former activity was, at the next time that is free.
+
+use organisation::Scope;
+use signups::{Allotment, Clause, NewShare};
+use store::{Actor, Fault, FieldFault, Outcome};
+use uuid::Uuid;
+
+use super::again::written;
+use super::announce::{Besides, announce_besides};
+use crate::house::Planned;
+use crate::rows::meeting::Meeting;
+use crate::rows::{activity, meeting};
+use crate::rules::announcement::Announcement;
+use crate::rules::field::keep_number;
+use crate::rules::slot;
+use crate::{Activities, Announced, sight};
+
+/// A host's activities looked at for clashes.
+const MOST: i64 = 300;
+const HOUR_MINUTES: i64 = 60;
+const WEEK: i64 = 7 * 86_400_000;
+
+/// The form, and how many places are kept for those who got none.
+///
+/// # Errors
+/// As [`sight::reach_to_run`].
+pub(crate) async fn proposed(a: &Activities, scope: &Scope, id: Uuid) -> Outcome<(Planned, Announcement, i64)> {
+    let seen = sight::reach_to_run(a, scope, id).await?;
+    let it = &seen.activity;
+    let first = seen.meetings.iter().min_by_key(|m| m.n).ok_or(Fault::NotFound)?;
+    let weeks = i64::try_from(seen.meetings.len()).unwrap_or(1);
+    let at = free(a, &seen, first, weeks).await?;
+    let mut form = Announcement {
+        key: a.store().ids().new_id(a.store().now()).to_string(),
+        union: it.union_id.to_string(),
+        title: it.title.clone(),
+        kind: it.kind.clone(),
+        setting: it.setting.clone(),
+        place: it.place.clone(),
+        summary: it.summary.clone(),
+        programme: it.programme.map(|p| p.to_string()).unwrap_or_default(),
+        first: at.map(written).unwrap_or_default(),
+        weeks: weeks.to_string(),
+        minutes: first.minutes.to_string(),
+        who: it.audience.clone(),
+        ..Announcement::default()
+    };
+    let mut missed = 0;
+    if let Some(allotment) = it.allotment {
+        let of = a.signups.allotment(allotment).await?;
+        missed = of.waiting.min(of.places);
+        form = as_before(form, &of)?;
+    }
+    Ok((seen, form, missed))
+}
+
+fn as_before(form: Announcement, of: &Allotment) -> Outcome<Announcement> {
+    let hours = |minutes: i64| if minutes == 0 { String::new() } else { (minutes / HOUR_MINUTES).to_string() };
+    let share = if of.price > 0 { (of.subsidy * 100 / of.price).to_string() } else { String::new() };
+    Ok(Announcement {
+        verified: of.who()?.0.contains(&Clause::Verified),
+        signup: true,
+        places: of.places.to_string(),
+        price: if of.price > 0 { yuan(of.price) } else { String::new() },
+        share,
+        heads_most: of.heads_most.to_string(),
+        waits: of.waits > 0,
+        offer_hours: hours(of.offer_minutes),
+        pay_hours: hours(of.pay_minutes),
+        ..form
+    })
+}
+
+/// Fen as the form's field writes yuan: `240` or `19.90`.
+fn yuan(fen: i64) -> String {
+    let (yuan, rest) = (fen.div_euclid(100), fen.rem_euclid(100));
+    if rest == 0 { yuan.to_string() } else { format!("{yuan}.{rest:02}") }
+}
+
+/// The next time that clashes with nothing of the host, and, where it is held at a venue, at which there is room there.
+async fn free(a: &Activities, seen: &Planned, first: &Meeting, weeks: i64) -> Outcome<Option<i64>> {
+    let (mut busy, now) = (busy(a, seen.activity.union_id).await?, a.store().now());
+    let length = i64::from(first.minutes) * 60_000;
+    let Some(venue) = seen.activity.venue else { return Ok(slot::next(first.begins_at, weeks, first.minutes, &busy, now)) };
+    // Each time that the venue cannot take is busy too; there are no more than half a year of them.
+    while let Some(at) = slot::next(first.begins_at, weeks, first.minutes, &busy, now) {
+        let mut taken = None;
+        for at in (0..weeks).map(|n| at + n * WEEK) {
+            if venues::free_space(a.store().read(), venue, at, at + length).await?.is_none() {
+                taken = Some((at, at + length));
+                break;
+            }
+        }
+        match taken {
+            Some(span) => busy.push(span),
+            None => return Ok(Some(at)),
+        }
+    }
+    Ok(None)
+}
+
+/// When the host has its own people together, unix milliseconds.
+async fn busy(a: &Activities, host: Uuid) -> Outcome<Vec<(i64, i64)>> {
+    let db = a.store().read();
+    let standing: Vec<Uuid> =
+        activity::of_unions(db, &[host], MOST).await?.into_iter().filter(|it| !it.is_cancelled()).map(|it| it.id).collect();
+    let all = meeting::of_all(db, &standing).await?;
+    Ok(all.iter().filter(|m| m.is_planned()).map(|m| (m.begins_at, m.ends_at())).collect())
+}
+
+/// Announces it, with so many places kept for those who got none the time before; none where `missed` is empty or nobody signs
+/// up. Needs what announcing needs.
+///
+/// # Errors
+/// As [`crate::announce`]; [`Fault::Invalid`] on `missed`.
+pub async fn one_more(
+    a: &Activities,
+    scope: &Scope,
+    actor: &Actor,
+    id: Uuid,
+    form: &Announcement,
+    missed: &str,
+) -> Outcome<Announced> {
+    let seen = sight::reach_to_run(a, scope, id).await?;
+    let mut faults = Vec::new();
+    let kept = keep_number(&mut faults, "missed", missed, 0).unwrap_or(0);
+    if !faults.is_empty() {
+        return Err(Fault::Invalid(faults));
+    }
+    let missed = seen.activity.allotment.filter(|_| kept > 0 && form.signup);
+    let besides = Besides { missed: missed.map(|allotment| NewShare::Missed { allotment, most: kept }), ..Besides::default() };
+    announce_besides(a, scope, actor, form, besides).await.map_err(|fault| match fault {
+        Fault::Invalid(faults) => Fault::Invalid(faults.into_iter().map(beside_the_form).collect()),
+        other => other,
+    })
+}
+
+fn beside_the_form(fault: FieldFault) -> FieldFault {
+    if fault.field == "shares" { FieldFault { field: "missed".into(), ..fault } } else { fault }
+}
