@@ -57,7 +57,7 @@ pub(crate) struct MoreBody {
     /// Empty: the next time that is free.
     pub first: String,
     /// Places kept for those who got none; absent: as many as wait.
-    pub missed: Option<u32>,
+    pub kept: Option<u32>,
 }
 
 #[derive(Serialize, Deserialize, Default, ToSchema)]
@@ -138,7 +138,7 @@ pub(crate) async fn more(
     if !body.first.is_empty() {
         form.first = body.first;
     }
-    let missed = body.missed.map_or(missed, i64::from).to_string();
+    let missed = body.kept.map_or(missed, i64::from).to_string();
     let (Announced::New(new) | Announced::Already(new)) = one_more(&a, &scope, &ask.actor(), id, &form, &missed).await?;
     get_activity(State(a), scope, Path(new)).await
 }

@@ -28,7 +28,7 @@ pub async fn post(
 ) -> Result<Response, Failed> {
     let mut form = typed(&fields);
     form.union = sight::reach_to_run(&a, &scope, id).await?.activity.union_id.to_string();
-    let missed = fields.get("missed");
+    let missed = fields.get("kept");
     match one_more(&a, &scope, &ask.actor(), id, &form, missed).await {
         Ok(Announced::New(new)) => Ok(ask.go_saying(&format!("/activities/{new}/desk"), "activities-announced")),
         Ok(Announced::Already(new)) => Ok(ask.go_saying(&format!("/activities/{new}/desk"), "activities-announced-already")),
@@ -65,11 +65,11 @@ async fn view(
     let it = &seen.activity;
     let fields = AnnouncementFields::build(ask, a, scope, it.union_id, form, faults).await?;
     let missed = it.allotment.map(|_| {
-        Field::number("missed", v.t("activities-one-more-missed"))
+        Field::number("kept", v.t("activities-one-more-missed"))
             .hint(v.t("activities-one-more-missed-hint"))
             .value(missed)
             .width(Width::Small)
-            .error(ask.error(faults, "missed"))
+            .error(ask.error(faults, "kept"))
     });
     let all: Vec<&Field> = fields.all().into_iter().chain(&missed).collect();
     let none = if form.first.is_empty() { "activities-one-more-no-slot" } else { "activities-one-more-note" };

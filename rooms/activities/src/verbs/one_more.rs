@@ -112,7 +112,7 @@ async fn busy(a: &Activities, host: Uuid) -> Outcome<Vec<(i64, i64)>> {
 /// up. Needs what announcing needs.
 ///
 /// # Errors
-/// As [`crate::announce`]; [`Fault::Invalid`] on `missed`.
+/// As [`crate::announce`]; [`Fault::Invalid`] on `kept`.
 pub async fn one_more(
     a: &Activities,
     scope: &Scope,
@@ -123,7 +123,7 @@ pub async fn one_more(
 ) -> Outcome<Announced> {
     let seen = sight::reach_to_run(a, scope, id).await?;
     let mut faults = Vec::new();
-    let kept = keep_number(&mut faults, "missed", missed, 0).unwrap_or(0);
+    let kept = keep_number(&mut faults, "kept", missed, 0).unwrap_or(0);
     if !faults.is_empty() {
         return Err(Fault::Invalid(faults));
     }
@@ -136,5 +136,5 @@ pub async fn one_more(
 }
 
 fn beside_the_form(fault: FieldFault) -> FieldFault {
-    if fault.field == "shares" { FieldFault { field: "missed".into(), ..fault } } else { fault }
+    if fault.field == "shares" { FieldFault { field: "kept".into(), ..fault } } else { fault }
 }
