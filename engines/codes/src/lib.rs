@@ -14,6 +14,7 @@ pub mod id_number;
 pub mod money;
 pub mod numerals;
 pub mod phone;
+pub mod symbols;
 pub mod width;
 pub mod working_days;
 

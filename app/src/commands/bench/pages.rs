@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde_json::{Value, json};
-use store::{Fault, Outcome};
+use store::{Actor, Fault, Outcome};
 use tokio::net::TcpListener;
 
 use super::import::{close, scratch};
@@ -40,6 +40,7 @@ impl Pages {
         }
         let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
         crate::demo::hold_year(&house, &cast).await?;
+        let places = opening(&house).await?;
         house.store().analyse().await?;
         let listener = TcpListener::bind("127.0.0.1:0").await.map_err(internal)?;
         let address = listener.local_addr().map_err(internal)?.to_string();
@@ -47,8 +48,8 @@ impl Pages {
         let serving = tokio::spawn(web::serve(house.web.clone(), router(&house), listener, async {
             let _ = stopped.await;
         }));
-        let visitor: Vec<Errand> = visitor_pages(&house).into_iter().map(Errand::get).collect();
-        let signed_in = signed_in_pages(&house).await?;
+        let visitor: Vec<Errand> = visitor_pages(&house, &places).into_iter().map(Errand::get).collect();
+        let signed_in = signed_in_pages(&house, &places).await?;
         let bare = vec![Errand::get("/healthz")];
         let mut measured = Vec::new();
         for errands in [bare, visitor.clone(), signed_in] {
@@ -74,8 +75,30 @@ impl Pages {
     }
 }
 
-fn visitor_pages(house: &House) -> Vec<String> {
+/// Places that open tomorrow: what everybody looks at the evening before.
+async fn opening(house: &House) -> Outcome<String> {
+    let (store, root) = (house.store(), house.organisation.federation.root().map(|u| u.id).unwrap_or_default());
+    let tomorrow = store.now() + 86_400_000;
+    let new = &signups::NewAllotment {
+        id: store.ids().new_id(store.now()),
+        union: root,
+        room: "activities",
+        subject: root,
+        title: "工余充电站 第1班".into(),
+        href: "/activities".into(),
+        places: 200,
+        opens_at: tomorrow,
+        closes_at: tomorrow + 86_400_000,
+        withdraw_until: tomorrow + 86_400_000,
+        ..signups::NewAllotment::default()
+    };
+    store.write("bench.open", &Actor::house(), |tx| async move { signups::open(&tx, new).await }).await?;
+    Ok(format!("/signups/{}", new.id))
+}
+
+fn visitor_pages(house: &House, places: &str) -> Vec<String> {
     let mut pages = vec!["/".to_owned(), "/u".into(), "/join".into(), "/sign-in".into()];
+    pages.extend(["/agenda".into(), "/venues".into(), "/offers".into(), places.to_owned()]);
     if let Some(root) = house.organisation.federation.root() {
         pages.push(format!("/u/{}", root.id));
         pages.extend(house.organisation.federation.children(root.id).iter().take(3).map(|u| format!("/u/{}", u.id)));
@@ -84,8 +107,8 @@ fn visitor_pages(house: &House) -> Vec<String> {
 }
 
 /// Members look at their own things, officers at their desks; nine members to one officer.
-async fn signed_in_pages(house: &House) -> Outcome<Vec<Errand>> {
-    let member = ["/", "/me", "/activities", "/notices", "/me/card"];
+async fn signed_in_pages(house: &House, places: &str) -> Outcome<Vec<Errand>> {
+    let member = ["/", "/me", "/activities", "/notices", "/me/card", places, "/me/signups", "/challenges"];
     let officer = ["/desk", "/unions", "/sessions", "/members"];
     let mut errands = Vec::new();
     let mut cookies = Vec::new();
@@ -99,7 +122,7 @@ async fn signed_in_pages(house: &House) -> Outcome<Vec<Errand>> {
             cookies.push((session(house, person).await?, &officer[..]));
         }
     }
-    for round in 0..5 {
+    for round in 0..member.len() {
         for (cookie, pages) in &cookies {
             let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
             errands.push(Errand { cookie, ..Errand::get(pages[round % pages.len()]) });

@@ -6,6 +6,7 @@
 //! allotment and minute, so a typed code is taken apart for each benefit of the shop, and nothing has to be searched or kept.
 //! Of all codes about one in 2^40 for each voucher is good in a minute.
 
+use codes::symbols;
 use store::{Instant, Keyring};
 use uuid::Uuid;
 
@@ -13,49 +14,26 @@ use uuid::Uuid;
 pub(crate) const WINDOW_MS: i64 = 60_000;
 /// What a clerk has looked at is confirmed within this time.
 const TICKET_MS: i64 = 10 * 60_000;
-const ROUNDS: u32 = 8;
-const HALF: u32 = 20;
-const MASK: u64 = (1 << HALF) - 1;
-const CHECK_BITS: u32 = 12;
-/// Crockford's alphabet: nothing that is read aloud or typed for something else.
-const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-pub(crate) const LENGTH: usize = 8;
+const ZERO_BITS: u32 = 12;
+pub(crate) use codes::symbols::LENGTH;
 
 /// What a voucher shows at an instant, and when the next code takes its place; `None` for a number beyond 268 million.
 pub(crate) fn show(keys: &Keyring, allotment: Uuid, number: i64, now: Instant) -> Option<(String, Instant)> {
-    let number = u64::try_from(number).ok().filter(|n| *n < 1 << (2 * HALF - CHECK_BITS))?;
     let window = now.div_euclid(WINDOW_MS);
-    let value = mix(keys, allotment, number << CHECK_BITS, window);
-    let code = (0..LENGTH).rev().map(|n| char::from(SYMBOLS[(value >> (5 * n) & 31) as usize])).collect();
+    let code = symbols::hide(number, ZERO_BITS, round(keys, allotment, window))?;
     Some((code, (window + 1) * WINDOW_MS))
 }
 
 /// The entry of this allotment that showed this code in this minute or the one before.
 pub(crate) fn read(keys: &Keyring, allotment: Uuid, code: &str, now: Instant) -> Option<i64> {
-    if code.len() != LENGTH {
-        return None;
-    }
-    let value = code.bytes().try_fold(0, |v, byte| SYMBOLS.iter().position(|s| *s == byte).map(|n| v << 5 | n as u64))?;
     let window = now.div_euclid(WINDOW_MS);
-    [window, window - 1].into_iter().find_map(|window| {
-        let number = unmix(keys, allotment, value, window);
-        (number & ((1 << CHECK_BITS) - 1) == 0).then(|| i64::try_from(number >> CHECK_BITS).ok()).flatten()
-    })
+    [window, window - 1].into_iter().find_map(|window| symbols::reveal(code, ZERO_BITS, round(keys, allotment, window)))
 }
 
 /// What was typed or scanned (also a whole address with the code at its end), with the letters nobody tells apart put right.
 pub(crate) fn tidy(text: &str) -> String {
     let text = text.rsplit(['=', '/']).next().unwrap_or_default();
-    codes::width::narrow(text)
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(LENGTH + 1)
-        .map(|c| match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        })
-        .collect()
+    symbols::tidy(text, LENGTH)
 }
 
 /// What a clerk has looked at, so that it can be confirmed after the code on the phone has changed.
@@ -98,25 +76,11 @@ impl Ticket {
     }
 }
 
-fn round(keys: &Keyring, allotment: Uuid, half: u64, window: i64, round: u32) -> u64 {
-    let mac = keys.sign("voucher", &format!("{}/{window}/{round}/{half}", allotment.simple()));
-    mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)) & MASK
-}
-
-fn mix(keys: &Keyring, allotment: Uuid, value: u64, window: i64) -> u64 {
-    let (mut left, mut right) = (value >> HALF, value & MASK);
-    for n in 0..ROUNDS {
-        (left, right) = (right, left ^ round(keys, allotment, right, window, n));
+fn round(keys: &Keyring, allotment: Uuid, window: i64) -> impl Fn(u64, u32) -> [u8; 8] {
+    move |half, round| {
+        let mac = keys.sign("voucher", &format!("{}/{window}/{round}/{half}", allotment.simple()));
+        std::array::from_fn(|n| mac[n])
     }
-    left << HALF | right
-}
-
-fn unmix(keys: &Keyring, allotment: Uuid, value: u64, window: i64) -> u64 {
-    let (mut left, mut right) = (value >> HALF, value & MASK);
-    for n in (0..ROUNDS).rev() {
-        (left, right) = (right ^ round(keys, allotment, left, window, n), left);
-    }
-    left << HALF | right
 }
 
 #[cfg(test)]

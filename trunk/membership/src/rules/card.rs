@@ -5,17 +5,13 @@
 //! again, and only for that minute; of all codes one in 2^40 belongs to a given member. The code behind the drawing carries
 //! 80 bits of a keyed hash besides, so it cannot be guessed at all.
 
+use codes::symbols;
 use store::{Instant, Keyring};
 
 /// A code is good for the minute it was shown in and the next.
 pub(crate) const WINDOW_MS: i64 = 60_000;
-const ROUNDS: u32 = 8;
-const HALF: u32 = 20;
-const MASK: u64 = (1 << HALF) - 1;
-const CHECK_BITS: u32 = 10;
-/// Crockford's alphabet: nothing that is read aloud or typed for something else.
-const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-pub(crate) const SHORT: usize = 8;
+const ZERO_BITS: u32 = 10;
+pub(crate) const SHORT: usize = symbols::LENGTH;
 const LONG: usize = 24;
 
 /// What a card shows in one minute.
@@ -31,9 +27,8 @@ pub(crate) struct CardCode {
 
 /// The code of a card at an instant; `None` for a number beyond a thousand million.
 pub(crate) fn show(keys: &Keyring, ordinal: i64, now: Instant) -> Option<CardCode> {
-    let number = u64::try_from(ordinal).ok().filter(|n| *n < 1 << (2 * HALF - CHECK_BITS))?;
     let window = now.div_euclid(WINDOW_MS);
-    let short = spell(mix(keys, number << CHECK_BITS, window), SHORT);
+    let short = symbols::hide(ordinal, ZERO_BITS, round(keys, window))?;
     let long = format!("{short}{}", seal(keys, &short, window));
     Some(CardCode { short, long, until: (window + 1) * WINDOW_MS })
 }
@@ -42,7 +37,6 @@ pub(crate) fn show(keys: &Keyring, ordinal: i64, now: Instant) -> Option<CardCod
 pub(crate) fn read(keys: &Keyring, text: &str, now: Instant) -> Option<i64> {
     let code = tidy(text);
     let short = code.get(..SHORT)?;
-    let value = value(short)?;
     let window = now.div_euclid(WINDOW_MS);
     [window, window - 1].into_iter().find_map(|window| {
         let sealed = match code.len() {
@@ -50,58 +44,26 @@ pub(crate) fn read(keys: &Keyring, text: &str, now: Instant) -> Option<i64> {
             LONG => seal(keys, short, window) == code[SHORT..],
             _ => false,
         };
-        let number = unmix(keys, value, window);
-        (sealed && number & ((1 << CHECK_BITS) - 1) == 0).then(|| i64::try_from(number >> CHECK_BITS).ok()).flatten()
+        if sealed { symbols::reveal(short, ZERO_BITS, round(keys, window)) } else { None }
     })
 }
 
-/// What was typed or scanned without spaces and dashes, with the letters nobody tells apart put right.
+/// What was typed or scanned, put right.
 pub(crate) fn tidy(text: &str) -> String {
-    codes::width::narrow(text)
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
-        .take(LONG + 1)
-        .map(|c| match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        })
-        .collect()
+    symbols::tidy(text, LONG)
 }
 
 fn seal(keys: &Keyring, short: &str, window: i64) -> String {
     let mac = keys.sign("membership card", &format!("{window}/{short}"));
     let bits = mac[..10].iter().fold(0u128, |bits, byte| bits << 8 | u128::from(*byte));
-    (0..LONG - SHORT).rev().map(|n| char::from(SYMBOLS[(bits >> (5 * n) & 31) as usize])).collect()
+    symbols::spell(bits, LONG - SHORT)
 }
 
-fn spell(value: u64, symbols: usize) -> String {
-    (0..symbols).rev().map(|n| char::from(SYMBOLS[(value >> (5 * n) & 31) as usize])).collect()
-}
-
-fn value(text: &str) -> Option<u64> {
-    text.bytes().try_fold(0, |value, byte| SYMBOLS.iter().position(|s| *s == byte).map(|n| value << 5 | n as u64))
-}
-
-fn round(keys: &Keyring, half: u64, window: i64, round: u32) -> u64 {
-    let mac = keys.sign("membership card round", &format!("{window}/{round}/{half}"));
-    mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)) & MASK
-}
-
-fn mix(keys: &Keyring, value: u64, window: i64) -> u64 {
-    let (mut left, mut right) = (value >> HALF, value & MASK);
-    for n in 0..ROUNDS {
-        (left, right) = (right, left ^ round(keys, right, window, n));
+fn round(keys: &Keyring, window: i64) -> impl Fn(u64, u32) -> [u8; 8] {
+    move |half, round| {
+        let mac = keys.sign("membership card round", &format!("{window}/{round}/{half}"));
+        std::array::from_fn(|n| mac[n])
     }
-    left << HALF | right
-}
-
-fn unmix(keys: &Keyring, value: u64, window: i64) -> u64 {
-    let (mut left, mut right) = (value >> HALF, value & MASK);
-    for n in (0..ROUNDS).rev() {
-        (left, right) = (right ^ round(keys, left, window, n), left);
-    }
-    left << HALF | right
 }
 
 #[cfg(test)]

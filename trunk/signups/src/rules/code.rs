@@ -5,20 +5,16 @@
 //! network whose rounds are keyed hashes of the allotment. Of 2^40 such texts an allotment of a thousand people knows a
 //! thousand. Both are worked out anew each time; nothing of them is stored.
 
+use codes::symbols;
 use store::{Instant, Keyring};
 use uuid::Uuid;
 
-/// Crockford's alphabet: no I, L, O or U, and what is typed for them is put right.
-const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-pub(crate) const SHORT: usize = 8;
+pub(crate) const SHORT: usize = symbols::LENGTH;
 pub(crate) const LONG: usize = 56;
 const PAYLOAD: usize = 25;
 const SEAL: usize = 10;
 
-const ROUNDS: u32 = 8;
-const HALF: u32 = 20;
-const MASK: u64 = (1 << HALF) - 1;
-const CHECK_BITS: u32 = 16;
+const ZERO_BITS: u32 = 16;
 
 /// The officer's screen shows a new code so often.
 pub(crate) const TURN_MS: i64 = 30_000;
@@ -123,20 +119,12 @@ pub(crate) fn read(keys: &Keyring, text: &str) -> Read {
 
 /// The 8 symbols of an entry; none for a number beyond sixteen million.
 pub(crate) fn short(keys: &Keyring, allotment: Uuid, number: i64) -> Option<String> {
-    let number = u64::try_from(number).ok().filter(|n| *n < 1 << (2 * HALF - CHECK_BITS))?;
-    let value = mix(keys, allotment, number << CHECK_BITS);
-    Some((0..SHORT).rev().map(|n| char::from(SYMBOLS[(value >> (5 * n) & 31) as usize])).collect())
+    symbols::hide(number, ZERO_BITS, round(keys, allotment))
 }
 
 /// The number of the entry of this allotment that has these 8 symbols.
 pub(crate) fn read_short(keys: &Keyring, allotment: Uuid, text: &str) -> Option<i64> {
-    let code = tidy(text);
-    if code.len() != SHORT {
-        return None;
-    }
-    let value = code.bytes().try_fold(0u64, |value, byte| position(byte).map(|n| value << 5 | n as u64))?;
-    let number = unmix(keys, allotment, value);
-    (number & ((1 << CHECK_BITS) - 1) == 0).then(|| i64::try_from(number >> CHECK_BITS).ok()).flatten()
+    symbols::reveal(&tidy(text), ZERO_BITS, round(keys, allotment))
 }
 
 /// Whether a text could be the 8 symbols; a name of as many letters could, too.
@@ -149,18 +137,9 @@ pub(crate) fn has_figure(text: &str) -> bool {
     codes::width::narrow(text).bytes().any(|b| b.is_ascii_digit())
 }
 
-/// Without spaces and dashes, in capitals, with the letters nobody tells apart put right.
+/// What was typed or scanned, put right.
 pub(crate) fn tidy(text: &str) -> String {
-    codes::width::narrow(text)
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(LONG + 1)
-        .map(|c| match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        })
-        .collect()
+    symbols::tidy(text, LONG)
 }
 
 fn seal(keys: &Keyring, payload: &[u8]) -> [u8; SEAL] {
@@ -168,45 +147,25 @@ fn seal(keys: &Keyring, payload: &[u8]) -> [u8; SEAL] {
     std::array::from_fn(|n| mac[n])
 }
 
-fn position(symbol: u8) -> Option<usize> {
-    SYMBOLS.iter().position(|s| *s == symbol)
-}
-
 /// Five bits a symbol; the bytes are a multiple of five.
 fn spell(bytes: &[u8]) -> String {
-    let five = |some: &[u8]| some.iter().fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
-    let symbols = |bits: u64| (0..8).rev().map(move |n| char::from(SYMBOLS[(bits >> (5 * n) & 31) as usize]));
-    bytes.chunks(5).map(five).flat_map(symbols).collect()
+    let five = |some: &[u8]| some.iter().fold(0, |bits, byte| bits << 8 | u128::from(*byte));
+    bytes.chunks(5).map(|some| symbols::spell(five(some), 8)).collect()
 }
 
 fn unspell(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(PAYLOAD + SEAL);
-    for eight in text.as_bytes().chunks(8) {
-        let bits = eight.iter().try_fold(0u64, |bits, symbol| position(*symbol).map(|n| bits << 5 | n as u64))?;
-        bytes.extend_from_slice(&bits.to_be_bytes()[3..]);
+    for n in (0..text.len()).step_by(8) {
+        bytes.extend_from_slice(&symbols::value(text.get(n..n + 8)?)?.to_be_bytes()[11..]);
     }
     Some(bytes)
 }
 
-fn round(keys: &Keyring, allotment: Uuid, half: u64, round: u32) -> u64 {
-    let mac = keys.sign("desk code round", &format!("{allotment}/{round}/{half}"));
-    mac[..8].iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)) & MASK
-}
-
-fn mix(keys: &Keyring, allotment: Uuid, value: u64) -> u64 {
-    let (mut left, mut right) = (value >> HALF, value & MASK);
-    for n in 0..ROUNDS {
-        (left, right) = (right, left ^ round(keys, allotment, right, n));
+fn round(keys: &Keyring, allotment: Uuid) -> impl Fn(u64, u32) -> [u8; 8] {
+    move |half, round| {
+        let mac = keys.sign("desk code round", &format!("{allotment}/{round}/{half}"));
+        std::array::from_fn(|n| mac[n])
     }
-    left << HALF | right
-}
-
-fn unmix(keys: &Keyring, allotment: Uuid, value: u64) -> u64 {
-    let (mut left, mut right) = (value >> HALF, value & MASK);
-    for n in (0..ROUNDS).rev() {
-        (left, right) = (right ^ round(keys, allotment, left, n), left);
-    }
-    left << HALF | right
 }
 
 #[cfg(test)]
@@ -239,11 +198,11 @@ mod tests {
         }
 
         #[test]
-        fn one_symbol_changed_and_it_is_refused(n in 1..16_000_000u32, at in 0..LONG, to in 0..32usize) {
+        fn one_symbol_changed_and_it_is_refused(n in 1..16_000_000u32, at in 0..LONG, to in 0..32u128) {
             let (keys, allotment) = (keys(), Uuid::from_u128(7));
             let altered = |text: &str, at: usize| {
                 let mut bytes = text.as_bytes().to_vec();
-                bytes[at] = SYMBOLS[to];
+                bytes[at] = symbols::spell(to, 1).as_bytes()[0];
                 String::from_utf8(bytes).unwrap()
             };
             let long = Code::new(Kind::Ticket, allotment, i64::from(n), 0).unwrap().write(&keys);
