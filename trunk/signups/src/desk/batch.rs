@@ -82,20 +82,25 @@ async fn write(
     Ok(answers)
 }
 
+/// What an allotment's new places take of its claim, in heads.
+type Taken<'a> = (&'a Claim, &'a BTreeMap<Uuid, i64>);
+
 /// Takes what the new places take of claims; several allotments under one claim take together.
 ///
 /// # Errors
 /// `Fault::Conflict(CLAIM_MET)`: another allotment took one meanwhile; nothing of this batch may stand.
 async fn take_claims(tx: &Tx, counters: &[Counter]) -> Outcome<()> {
-    let mut taking: BTreeMap<(Uuid, &str, i64), (&Claim, BTreeMap<Uuid, i64>)> = BTreeMap::new();
-    for (claim, people) in counters.iter().filter_map(Counter::claims) {
-        let (_, all) = taking.entry((claim.id, &claim.period, claim.most)).or_insert_with(|| (claim, BTreeMap::new()));
-        for (person, heads) in people {
-            *all.entry(*person).or_insert(0) += heads;
-        }
+    let mut taking: BTreeMap<(Uuid, &str, i64), Vec<Taken<'_>>> = BTreeMap::new();
+    for taken in counters.iter().filter_map(Counter::claims) {
+        taking.entry((taken.0.id, &taken.0.period, taken.0.most)).or_default().push(taken);
     }
-    for (claim, people) in taking.into_values() {
-        let mut people: Vec<(Uuid, i64)> = people.into_iter().collect();
+    for taken in taking.into_values() {
+        let Some((claim, _)) = taken.first() else { continue };
+        let mut heads_of: BTreeMap<Uuid, i64> = BTreeMap::new();
+        for (person, heads) in taken.iter().flat_map(|(_, people)| *people) {
+            *heads_of.entry(*person).or_insert(0) += heads;
+        }
+        let mut people: Vec<(Uuid, i64)> = heads_of.into_iter().collect();
         if claim::take(tx, claim, &mut people).await? != people.len() {
             return Err(Fault::Conflict(CLAIM_MET));
         }

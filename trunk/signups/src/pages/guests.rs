@@ -100,7 +100,7 @@ pub(super) async fn find(s: &Signups, id: Uuid, n: i32, show: Show, words: &str,
 
 pub(super) fn figs(v: &Voice, c: &DoorCount) -> Figs {
     let heads =
-        |people: i64, heads: i64| (people != heads).then(|| v.t1("signups-fig-heads", "n", v.number(heads))).unwrap_or_default();
+        |people: i64, heads: i64| if people == heads { String::new() } else { v.t1("signups-fig-heads", "n", v.number(heads)) };
     let fig = |key: &str, people: i64, all: i64| {
         Fig::new(v.t(key), v.number(people)).unit(v.t("signups-unit-people")).about(heads(people, all))
     };
