@@ -1,0 +1,74 @@
+//! Money and a door: an account, and a paid place with a ticket for today.
+
+use axum::http::Method;
+use serde_json::json;
+use store::Actor;
+use testkit::Browser;
+use uuid::Uuid;
+
+use super::{Who, ask, first, id};
+use crate::house::Hall;
+
+#[derive(Clone)]
+pub struct Made {
+    pub account: Uuid,
+    /// Places with an occasion, one of them the member's, who paid.
+    pub door: Uuid,
+    /// The number of his receipt.
+    pub receipt: String,
+}
+
+pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who) -> Made {
+    let account = json!({ "key": hall.store().ids().new_id(hall.store().now()), "union": who.union, "title": "普惠洗牙", "source": "own", "amount": 100_000 });
+    let account = id(&ask(chair, Method::POST, "/api/v1/accounts", Some(account)).await["id"]);
+    let door = door(hall, who).await;
+    let path = format!("/api/v1/signups/{door}/payments");
+    ask(chair, Method::POST, &path, Some(json!({ "number": 1, "amount": 4_000, "method": "cash" }))).await;
+    let paid = ask(chair, Method::GET, &path, None).await;
+    Made { account, door, receipt: first(&paid)["receipt"].as_str().expect("a receipt has a number").to_owned() }
+}
+
+async fn door(hall: &Hall, who: &Who) -> Uuid {
+    let now = hall.store().now();
+    let ids = hall.store().ids();
+    let new = &signups::NewAllotment {
+        id: ids.new_id(now),
+        union: who.union,
+        room: "activities",
+        subject: who.union,
+        title: "周末观影".into(),
+        href: "/activities".into(),
+        places: 9,
+        opens_at: now,
+        closes_at: now + 86_400_000,
+        withdraw_until: now + 86_400_000,
+        price: 4_000,
+        ..signups::NewAllotment::default()
+    };
+    let evening = &[signups::NewOccasion {
+        n: 1,
+        id: ids.new_id(now),
+        begins_at: now + 3_600_000,
+        ends_at: now + 7_200_000,
+        place: "职工影院".into(),
+        is_cancelled: false,
+    }];
+    hall.store()
+        .write("test.door", &Actor::house(), |tx| async move {
+            signups::open(&tx, new).await?;
+            signups::occasions(&tx, new.id, evening).await
+        })
+        .await
+        .unwrap();
+    let wish = signups::Wish {
+        allotment: new.id,
+        person: who.person,
+        key: ids.new_id(now),
+        heads: 1,
+        answers: String::new(),
+        received_at: now,
+        actor: Actor::person(who.person),
+    };
+    assert!(matches!(hall.house.signups.enter(wish).await.unwrap(), signups::Decided::Entered(_)));
+    new.id
+}
