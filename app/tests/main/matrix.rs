@@ -22,13 +22,27 @@ use visitor::{Line, Place, Visitor, fill};
 
 /// Rooms that take no field they do not know.
 const STRICT: [&str; 15] = [
-    "/sessions", "/programmes", "/preferences", "/venues", "/activities", "/signups", "/studies", "/routes", "/challenges",
-    "/accounts", "/benefits", "/merchants", "/drives", "/blueprints", "/limits",
+    "/sessions",
+    "/programmes",
+    "/preferences",
+    "/venues",
+    "/activities",
+    "/signups",
+    "/studies",
+    "/routes",
+    "/challenges",
+    "/accounts",
+    "/benefits",
+    "/merchants",
+    "/drives",
+    "/blueprints",
+    "/limits",
 ];
 
 fn takes_a_file(line: &Line) -> bool {
     let path = line.path.as_str();
-    line.method == Method::POST && (path.ends_with("/import") || path.ends_with("/imports") || path.ends_with("/intakes"))
+    line.method == Method::POST
+        && (path.ends_with("/import") || path.ends_with("/imports") || path.ends_with("/intakes") || path.ends_with("/photo"))
 }
 
 /// What a form says that means it, so that a hole would change rows. Every screen takes the fields it knows.
@@ -80,7 +94,12 @@ async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Things, i
         _ if path.starts_with("/api/") => {
             let is_strict = STRICT.iter().any(|room| path.contains(room));
             let known = |name: &str| match name {
+                "reason" if path.contains("/drives/") && path.ends_with("/retraction") => true,
+                "revision" if path.contains("/drives/") && path.ends_with("/retraction") => false,
                 "reason" | "revision" if ["/retraction", "/closing", "/count"].iter().any(|end| path.ends_with(end)) => true,
+                "reason" | "revision" if path.contains("/drives/") && path.ends_with("/return") => true,
+                "reason" | "revision" if path.contains("/challenges/") && path.ends_with("/cancellation") => true,
+                "revision" if path.contains("/drives/") && path.ends_with("/approval") => true,
                 "reason" => path.ends_with("/cancellation") || path.ends_with("/undo"),
                 "revision" if path.contains("/activities/") => path.ends_with("/cancellation") || path.ends_with("/move"),
                 "heads" => path.ends_with("/count"),

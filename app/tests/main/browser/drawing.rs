@@ -38,6 +38,7 @@ async fn story(bed: testkit::Bed) -> testkit::Bed {
     chair.go(&format!("{path}/desk")).await;
     chair.write("value", "03 11 17 22 28 31 09").await;
     chair.press(&format!("form[action='{path}/draw'] button")).await;
+    chair.agrees().await;
     chair.is_at("input[name='receipt']").await;
     stage.work().await;
 

@@ -107,6 +107,11 @@ impl Seat<'_> {
         self.window.find(By::Css(css.to_owned())).await.is_ok()
     }
 
+    /// Means it, where the page asks once more.
+    pub async fn agrees(&self) {
+        self.window.accept_alert().await.unwrap();
+    }
+
     /// Nothing complained; closes the window.
     pub async fn leaves_content(self) {
         assert_eq!(self.complaints().await, Vec::<String>::new());

@@ -230,7 +230,7 @@ impl Visitor {
         let is_fate = line.need == Need::Power(Power::Organise) && line.path.contains("/unions/{") && !self.is_above;
         let is_another_teams = line.need == Need::Power(Power::Run) && self.office == Some(Office::TeamLeader);
         // A stop nobody named is not there, whoever asks.
-        let is_no_stop = line.path.ends_with("/walk") && line.method == Method::POST;
+        let is_no_stop = line.path.contains("/walk") && line.method == Method::POST;
         is_fate || is_another_teams || is_no_stop
     }
 }

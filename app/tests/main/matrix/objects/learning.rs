@@ -30,7 +30,10 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
     let study = activities::prepare_study(room, &scope, &actor, About::Meeting { activity, meeting }).await.unwrap();
     let arranged = Arrangement { chair: who.name.clone(), revision: "1".into(), ..Arrangement::default() };
     activities::arrange_study(room, &scope, &actor, study, &arranged).await.unwrap();
-    let year = NewStudyPlan { union: who.union.to_string(), title: "中心组学习".into(), wanted: "1".into(), ..NewStudyPlan::default() };
+    let year =
+        NewStudyPlan {
+            union: who.union.to_string(), title: "中心组学习".into(), wanted: "1".into(), ..NewStudyPlan::default()
+        };
     let plan = activities::plan_year(room, &scope, &actor, &year).await.unwrap();
 
     let stop = |title: &str| NewStop { title: title.into(), place: "城中路".into(), minutes: 40, ..NewStop::default() };
