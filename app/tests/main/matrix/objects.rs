@@ -148,7 +148,7 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
     let titles = format!("/api/v1/venues/{venue}/titles");
     let title = id(&ask(&mut chair, Method::POST, &titles, Some(json!({ "title": "工会法", "copies": 9 }))).await["id"]);
     let loan = ask(&mut member, Method::POST, &format!("{titles}/{title}/requests"), None).await;
-    let allotment = offered(hall, union, person, small.members[local][1].0).await;
+    let allotment = desk::offered(hall, union, person, small.members[local][1].0).await;
     let activity = Uuid::from_u128(0xD000 + local as u128);
     let course = json!({
         "key": activity, "union": union, "title": "手机摄影入门", "kind": "culture", "setting": "station", "who": "subtree",
@@ -217,41 +217,6 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
             .collect(),
         phone,
     }
-}
-
-/// One place, which one member has given up, so that it is offered to the other.
-async fn offered(hall: &Hall, union: Uuid, member: Uuid, other: Uuid) -> Uuid {
-    let (desk, now) = (&hall.house.signups, hall.store().now());
-    let new = &signups::NewAllotment {
-        id: hall.store().ids().new_id(now),
-        union,
-        room: "activities",
-        subject: union,
-        title: "手机摄影入门".into(),
-        href: "/activities".into(),
-        places: 1,
-        opens_at: now,
-        closes_at: now + 86_400_000,
-        withdraw_until: now + 86_400_000,
-        offer_minutes: 60,
-        ..signups::NewAllotment::default()
-    };
-    hall.store().write("test.allot", &Actor::house(), |tx| async move { signups::open(&tx, new).await }).await.unwrap();
-    for person in [other, member] {
-        let key = Uuid::new_v5(&new.id, person.as_bytes());
-        let wish = signups::Wish {
-            allotment: new.id,
-            person,
-            key,
-            heads: 1,
-            answers: String::new(),
-            received_at: now,
-            actor: Actor::person(person),
-        };
-        assert!(matches!(desk.enter(wish).await.unwrap(), signups::Decided::Entered(_)));
-    }
-    desk.leave(&Actor::person(other), new.id, other).await.unwrap();
-    new.id
 }
 
 /// The first of a list, whether it stands alone or in a page.

@@ -29,46 +29,66 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who) -> Made {
 }
 
 async fn door(hall: &Hall, who: &Who) -> Uuid {
+    let new = signups::NewAllotment { places: 9, price: 4_000, ..plain(hall, who.union, "周末观影") };
     let now = hall.store().now();
-    let ids = hall.store().ids();
-    let new = &signups::NewAllotment {
-        id: ids.new_id(now),
-        union: who.union,
-        room: "activities",
-        subject: who.union,
-        title: "周末观影".into(),
-        href: "/activities".into(),
-        places: 9,
-        opens_at: now,
-        closes_at: now + 86_400_000,
-        withdraw_until: now + 86_400_000,
-        price: 4_000,
-        ..signups::NewAllotment::default()
-    };
-    let evening = &[signups::NewOccasion {
+    let evening = signups::NewOccasion {
         n: 1,
-        id: ids.new_id(now),
+        id: hall.store().ids().new_id(now),
         begins_at: now + 3_600_000,
         ends_at: now + 7_200_000,
         place: "职工影院".into(),
         is_cancelled: false,
-    }];
-    hall.store()
-        .write("test.door", &Actor::house(), |tx| async move {
-            signups::open(&tx, new).await?;
-            signups::occasions(&tx, new.id, evening).await
-        })
-        .await
-        .unwrap();
+    };
+    open(hall, &new, &[evening]).await;
+    enter(hall, new.id, who.person).await;
+    new.id
+}
+
+/// One place, which one member has given up, so that it is offered to the other.
+pub async fn offered(hall: &Hall, union: Uuid, member: Uuid, other: Uuid) -> Uuid {
+    let new = signups::NewAllotment { places: 1, offer_minutes: 60, ..plain(hall, union, "手机摄影入门") };
+    open(hall, &new, &[]).await;
+    for person in [other, member] {
+        enter(hall, new.id, person).await;
+    }
+    hall.house.signups.leave(&Actor::person(other), new.id, other).await.unwrap();
+    new.id
+}
+
+fn plain(hall: &Hall, union: Uuid, title: &str) -> signups::NewAllotment {
+    let now = hall.store().now();
+    signups::NewAllotment {
+        id: hall.store().ids().new_id(now),
+        union,
+        room: "activities",
+        subject: union,
+        title: title.into(),
+        href: "/activities".into(),
+        opens_at: now,
+        closes_at: now + 86_400_000,
+        withdraw_until: now + 86_400_000,
+        ..signups::NewAllotment::default()
+    }
+}
+
+async fn open(hall: &Hall, new: &signups::NewAllotment, occasions: &[signups::NewOccasion]) {
+    let open = |tx| async move {
+        signups::open(&tx, new).await?;
+        signups::occasions(&tx, new.id, occasions).await
+    };
+    hall.store().write("test.allot", &Actor::house(), open).await.unwrap();
+}
+
+async fn enter(hall: &Hall, allotment: Uuid, person: Uuid) {
+    let now = hall.store().now();
     let wish = signups::Wish {
-        allotment: new.id,
-        person: who.person,
-        key: ids.new_id(now),
+        allotment,
+        person,
+        key: hall.store().ids().new_id(now),
         heads: 1,
         answers: String::new(),
         received_at: now,
-        actor: Actor::person(who.person),
+        actor: Actor::person(person),
     };
     assert!(matches!(hall.house.signups.enter(wish).await.unwrap(), signups::Decided::Entered(_)));
-    new.id
 }

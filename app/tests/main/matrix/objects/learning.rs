@@ -18,7 +18,7 @@ pub struct Made {
     pub study: Uuid,
     pub plan: Uuid,
     pub route: Uuid,
-    /// An activity along the route.
+    /// An activity along the route, to which the member came.
     pub outing: Uuid,
     pub season: Uuid,
     pub blueprint: Uuid,
@@ -48,9 +48,12 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
     let outing = Uuid::from_u128(0xE100 + who.local as u128);
     let date = json!({
         "key": outing, "union": who.union, "title": "走一走", "kind": "outing", "setting": "site", "who": "subtree",
-        "meetings": ["2026-11-18 14:00"], "minutes": 90,
+        "meetings": ["2026-11-18 12:05"], "minutes": 90,
     });
-    ask(chair, Method::POST, &format!("/api/v1/routes/{route}/dates"), Some(date)).await;
+    let date = ask(chair, Method::POST, &format!("/api/v1/routes/{route}/dates"), Some(date)).await;
+    let held = format!("/api/v1/activities/{outing}/meetings/{}/session", id(&date["meetings"][0]["id"]));
+    let came = json!({ "key": Uuid::from_u128(0xE300 + who.local as u128), "people": [who.person], "by_head": 3 });
+    assert_eq!(ask(chair, Method::POST, &held, Some(came)).await["outcome"], "new");
 
     let course = json!({ "title": "面点", "weekday": 3, "hour": "19:00", "places": 3, "batch": 1 });
     let season = json!({
