@@ -10,9 +10,14 @@ use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, Logging
 use crate::house::Hall;
 
 mod acts;
+mod at_door;
+mod drawing;
 mod english;
 mod federation;
+mod opening;
+mod stage;
 mod stories;
+mod voucher;
 
 /// The driver's process; it dies with the story.
 pub struct Driver {
@@ -93,6 +98,32 @@ impl Driver {
             wanted.add_experimental_option("mobileEmulation", phone).unwrap();
         }
         WebDriver::new(&self.url, wanted).await.expect("the browser opens")
+    }
+}
+
+impl Driver {
+    /// Cuts a window off from the network, or connects it again.
+    pub fn network(&self, window: &WebDriver, is_on: bool) {
+        let command = |name: &str, params: serde_json::Value| {
+            let body = json!({ "cmd": name, "params": params }).to_string();
+            let address = self.url.strip_prefix("http://").unwrap();
+            let mut stream = std::net::TcpStream::connect(address).unwrap();
+            stream.set_read_timeout(Some(std::time::Duration::from_secs(10))).unwrap();
+            write!(
+                stream,
+                "POST /session/{}/goog/cdp/execute HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\n\
+                 Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                window.session_id(),
+                body.len()
+            )
+            .unwrap();
+            let mut answer = String::new();
+            BufReader::new(stream).read_line(&mut answer).unwrap();
+            assert!(answer.contains(" 200 "), "{name}: {answer}");
+        };
+        command("Network.enable", json!({}));
+        let speed = json!({ "offline": !is_on, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        command("Network.emulateNetworkConditions", speed);
     }
 }
 

@@ -5,7 +5,8 @@ use std::process::{Command, Output, Stdio};
 
 use draw::{Beacon, Entry, Hash, Places, Receipt, Record, Seed};
 
-fn verify(record: &str) -> Output {
+/// What the program says of a record.
+pub fn verify(record: &str) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_unionhall"));
     program.args(["draw", "verify", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = program.spawn().unwrap();

@@ -2,106 +2,25 @@
 //! outside, a thing is as if it were not: the answer shows nothing of it and leaves every row as it was. From inside, whoever
 //! holds the power is not refused.
 
-mod objects;
+mod fill;
+pub mod objects;
+mod sending;
 mod sheet;
 mod visitor;
 
 use std::collections::HashSet;
 
-use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use organisation::{Need, Office};
-use testkit::{Answer, Browser};
 use unionhall::house::MIGRATIONS;
 use uuid::Uuid;
 use web::Need as _;
 
 use crate::house::{Hall, Small, digest};
+use fill::fill;
 use objects::Things;
-use visitor::{Line, Place, Visitor, fill};
-
-fn takes_a_file(line: &Line) -> bool {
-    let path = line.path.as_str();
-    line.method == Method::POST && (path.ends_with("/import") || path.ends_with("/imports") || path.ends_with("/intakes"))
-}
-
-/// What a form says that means it, so that a hole would change rows. Every screen takes the fields it knows.
-fn earnest(things: &Things) -> Vec<(&'static str, String)> {
-    let says = [
-        ("key", Uuid::from_u128(0xC000).to_string()),
-        ("union", things.union.to_string()),
-        ("to", things.union.to_string()),
-        ("phone", things.phone.clone()),
-        ("person", things.person.to_string()),
-        ("day", "2026-11-18".to_owned()),
-        ("until", "2028-11-18".to_owned()),
-        ("name", "改过的名字".to_owned()),
-        ("title", "改过的名字".to_owned()),
-        ("words", "照章办理".to_owned()),
-        ("reason", "照章办理".to_owned()),
-        ("answer", "approve".to_owned()),
-        ("act", "approve".to_owned()),
-        ("seen", "asked".to_owned()),
-        ("revision", "1".to_owned()),
-        ("heads", "9".to_owned()),
-        ("kind", "firm".to_owned()),
-        ("office", "officer".to_owned()),
-        ("line", "0".to_owned()),
-    ];
-    says.into()
-}
-
-async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Things, is_earnest: bool) -> Answer {
-    if takes_a_file(line) {
-        let fields = [("consent", "1"), ("taking", "import"), ("act", "take")];
-        let figures;
-        let (name, file) = if path.contains("figures") || path.contains("intakes") {
-            figures = sheet::past_figures(&things.union_name);
-            ("figures.xlsx", figures.as_slice())
-        } else {
-            ("list.csv", "姓名,手机号\n未到,19944440001\n".as_bytes())
-        };
-        return browser.upload(path, &fields, name, file).await;
-    }
-    let mut words = if is_earnest { earnest(things) } else { vec![("union", things.union.to_string())] };
-    if path.contains("/members/") && !path.contains("/applications/") {
-        for (_, act) in words.iter_mut().filter(|(name, _)| *name == "act") {
-            "verify".clone_into(act);
-        }
-    }
-    let (kind, body) = match line.method {
-        Method::GET => (None, Body::empty()),
-        _ if path.starts_with("/api/") => {
-            // Sessions, venues and the desk take no field they do not know.
-            let is_strict = path.contains("/sessions")
-                || path.contains("/programmes")
-                || path.contains("/preferences")
-                || path.contains("/venues")
-                || path.contains("/activities")
-                || path.contains("/signups");
-            let known = |name: &str| match name {
-                "reason" | "revision" if ["/retraction", "/closing", "/count"].iter().any(|end| path.ends_with(end)) => true,
-                "reason" => path.ends_with("/cancellation") || path.ends_with("/undo"),
-                "revision" if path.contains("/activities/") => path.ends_with("/cancellation") || path.ends_with("/move"),
-                "heads" => path.ends_with("/count"),
-                "revision" => path.ends_with("/places"),
-                "key" => ["/again", "/entries", "/session"].iter().any(|end| path.ends_with(end)),
-                _ => false,
-            };
-            let said = words.iter().filter(|(name, _)| !is_strict || (is_earnest && known(name)));
-            let said = said.map(|(name, text)| {
-                let value = if *name == "revision" { serde_json::json!(1) } else { serde_json::json!(text) };
-                ((*name).to_owned(), value)
-            });
-            (Some("application/json"), serde_json::Value::Object(said.collect()).to_string().into())
-        }
-        _ => {
-            let pairs: Vec<String> = words.iter().map(|(name, text)| format!("{name}={text}")).collect();
-            (Some("application/x-www-form-urlencoded"), pairs.join("&").into())
-        }
-    };
-    browser.send(line.method.clone(), path, kind, body, &[]).await
-}
+use sending::{send, takes_a_file};
+use visitor::{Line, Place, Visitor};
 
 fn is_refused(status: StatusCode) -> bool {
     matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::NOT_FOUND)

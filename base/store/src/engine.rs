@@ -1,3 +1,5 @@
+use crate::{Outcome, Store, scalar};
+
 /// Which database runs below. Visible so that start-up can say it and benches can name it; nothing else may branch on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -21,6 +23,19 @@ impl Engine {
         match self {
             Self::Sqlite => "",
             Self::Postgres => " FOR UPDATE",
+        }
+    }
+}
+
+impl Store {
+    /// How often the database server has made its log durable since it began, for benches; none where nobody counts.
+    ///
+    /// # Errors
+    /// [`crate::Fault::Database`].
+    pub async fn syncs(&self) -> Outcome<Option<i64>> {
+        match self.engine() {
+            Engine::Sqlite => Ok(None),
+            Engine::Postgres => scalar(self.read(), "SELECT wal_sync FROM pg_stat_wal", []).await,
         }
     }
 }

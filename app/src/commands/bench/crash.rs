@@ -48,7 +48,7 @@ impl Crash {
         let errands: Arc<[Errand]> = errands(&crowd, &allotments).into();
         let (mut acknowledged, next, mut kills, mut began) = (Vec::new(), Arc::new(AtomicUsize::new(0)), 0, Vec::new());
         let (mut witness, mut replayed, mut torn) = (Witness::call(&folder, self.database.is_none()), 0, 0);
-        let syncs_before = crowd::syncs(house.store()).await?;
+        let syncs_before = house.store().syncs().await?;
         while kills < self.kills && next.load(Ordering::Relaxed) < errands.len() {
             let started = Instant::now();
             let (mut child, address) = crowd::serve_beside(witness.command(), &folder, self.database.as_deref()).await?;
@@ -71,7 +71,7 @@ impl Crash {
                 std::fs::remove_dir_all(copy).map_err(internal)?;
             }
         }
-        let syncs = match crowd::syncs(house.store()).await? {
+        let syncs = match house.store().syncs().await? {
             Some(after) => Some(after - syncs_before.unwrap_or(0)),
             None => witness.syncs(),
         };

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use codes::Day;
 use membership::{NewPerson, NewSpell, plant, take_ordinals};
 use organisation::{Kind, Level, NewEdge, NewUnion};
-use store::{Actor, Engine, Fault, Outcome, Store};
+use store::{Actor, Fault, Outcome, Store};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use uuid::Uuid;
@@ -133,14 +133,6 @@ pub(super) async fn serve_beside(mut command: Command, folder: &Path, database: 
 pub(super) async fn batches(store: &Store) -> Outcome<i64> {
     let sql = "SELECT COUNT(DISTINCT at) FROM audit WHERE verb = 'signups.enter'";
     Ok(store::scalar(store.read(), sql, []).await?.unwrap_or(0))
-}
-
-/// How often a PostgreSQL server has made its log durable since it began; nothing on SQLite, where nobody counts.
-pub(super) async fn syncs(store: &Store) -> Outcome<Option<i64>> {
-    match store.engine() {
-        Engine::Sqlite => Ok(None),
-        Engine::Postgres => store::scalar(store.read(), "SELECT wal_sync FROM pg_stat_wal", []).await,
-    }
 }
 
 /// What the disk itself can do: small appends, each made durable before the next.

@@ -1,5 +1,11 @@
 //! One object of every kind in a local, made by the verbs people use, so that a route can be tried with an id that is real.
 
+mod aid;
+mod challenge;
+pub mod counter;
+pub mod desk;
+mod learning;
+
 use axum::http::Method;
 use inbox::{NewNotice, NewTask, Room, Said, To};
 use organisation::{Office, Power};
@@ -41,8 +47,34 @@ pub struct Things {
     pub allotment: Uuid,
     pub activity: Uuid,
     pub meeting: Uuid,
+    /// What every room made, each in a file of its own.
+    pub desk: desk::Made,
+    pub learning: learning::Made,
+    pub counter: counter::Made,
+    pub aid: aid::Made,
+    pub challenge: Uuid,
     /// Names, telephones and words that only whoever reaches the object may read.
     pub secrets: Vec<String>,
+}
+
+/// Whose things are made, and by whom.
+pub struct Who {
+    pub union: Uuid,
+    /// The member, and how he is called.
+    pub person: Uuid,
+    pub name: String,
+    /// The chair of the local.
+    pub maker: Uuid,
+    /// Its number.
+    pub local: usize,
+}
+
+impl Who {
+    /// What a member or an officer reaches.
+    async fn scope(hall: &Hall, person: Uuid) -> organisation::Scope {
+        let signed_in = web::SignedIn { person, session: Uuid::nil(), token_powers: None };
+        hall.house.organisation.scope(&signed_in).await.unwrap()
+    }
 }
 
 async fn ask(browser: &mut Browser, method: Method, path: &str, body: Option<Value>) -> Value {
@@ -60,8 +92,8 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
     let (union, above) = (small.locals[local], small.counties[local / 2]);
     let (person, ordinal) = small.members[local][0];
     let phone = format!("1990000{ordinal:04}");
-    let chair = hall.officer(union, Office::Chair, false, "who made the things").await;
-    let mut chair = hall.browser_of(chair).await;
+    let maker = hall.officer(union, Office::Chair, false, "who made the things").await;
+    let mut chair = hall.browser_of(maker).await;
 
     // The applicant holds a post nowhere and is a member of nothing.
     let applicant = stranger(hall, union, &format!("密申{local}"), &format!("1991111000{local}")).await;
@@ -116,13 +148,19 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
     let titles = format!("/api/v1/venues/{venue}/titles");
     let title = id(&ask(&mut chair, Method::POST, &titles, Some(json!({ "title": "工会法", "copies": 9 }))).await["id"]);
     let loan = ask(&mut member, Method::POST, &format!("{titles}/{title}/requests"), None).await;
-    let allotment = offered(hall, union, person, small.members[local][1].0).await;
+    let allotment = desk::offered(hall, union, person, small.members[local][1].0).await;
     let activity = Uuid::from_u128(0xD000 + local as u128);
     let course = json!({
         "key": activity, "union": union, "title": "手机摄影入门", "kind": "culture", "setting": "station", "who": "subtree",
         "meetings": ["2026-12-02 19:00"], "minutes": 90,
     });
     let meeting = id(&ask(&mut chair, Method::POST, "/api/v1/activities", Some(course)).await["meetings"][0]["id"]);
+    let who = Who { union, person, name: format!("密甲{ordinal}"), maker, local };
+    let desk = desk::make(hall, &mut chair, &who).await;
+    let learning = learning::make(hall, &mut chair, &who, (activity, meeting)).await;
+    let counter = counter::make(hall, &mut chair, &mut member, &who, desk.account).await;
+    let aid = aid::make(hall, &mut chair, &who).await;
+    let challenge = challenge::make(hall, &mut member, &who).await;
     let devices = ask(&mut member, Method::GET, "/api/v1/me/sessions", None).await;
     let made = json!({ "label": format!("密匙{local}"), "powers": [], "days": 30 });
     let made = member.api(Method::POST, "/api/v1/me/tokens", Some(made), &[]).await;
@@ -167,48 +205,18 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
         allotment,
         activity,
         meeting,
-        secrets: ["密用", "密申", "密联", "密册", "密谈", "密匙", "1991111000", "1992222000", "1993333000"]
+        desk,
+        learning,
+        counter,
+        aid,
+        challenge,
+        secrets: ["密商", "密柜", "密用", "密申", "密联", "密册", "密谈", "密匙", "1991111000", "1992222000", "1993333000"]
             .map(|s| format!("{s}{local}"))
             .into_iter()
             .chain([phone.clone(), number.to_owned()])
             .collect(),
         phone,
     }
-}
-
-/// One place, which one member has given up, so that it is offered to the other.
-async fn offered(hall: &Hall, union: Uuid, member: Uuid, other: Uuid) -> Uuid {
-    let (desk, now) = (&hall.house.signups, hall.store().now());
-    let new = &signups::NewAllotment {
-        id: hall.store().ids().new_id(now),
-        union,
-        room: "activities",
-        subject: union,
-        title: "手机摄影入门".into(),
-        href: "/activities".into(),
-        places: 1,
-        opens_at: now,
-        closes_at: now + 86_400_000,
-        withdraw_until: now + 86_400_000,
-        offer_minutes: 60,
-        ..signups::NewAllotment::default()
-    };
-    hall.store().write("test.allot", &Actor::house(), |tx| async move { signups::open(&tx, new).await }).await.unwrap();
-    for person in [other, member] {
-        let key = Uuid::new_v5(&new.id, person.as_bytes());
-        let wish = signups::Wish {
-            allotment: new.id,
-            person,
-            key,
-            heads: 1,
-            answers: String::new(),
-            received_at: now,
-            actor: Actor::person(person),
-        };
-        assert!(matches!(desk.enter(wish).await.unwrap(), signups::Decided::Entered(_)));
-    }
-    desk.leave(&Actor::person(other), new.id, other).await.unwrap();
-    new.id
 }
 
 /// The first of a list, whether it stands alone or in a page.

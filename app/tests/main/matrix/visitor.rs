@@ -6,54 +6,10 @@ use testkit::Browser;
 use uuid::Uuid;
 use web::Need as _;
 
+use super::fill::is_at_door;
 use super::objects::Things;
 
 pub type Line = web::RouteLine<Need>;
-
-/// A path with its places filled: union and people of the one local, things from the other. A place this test does not know
-/// stops it: whoever adds a route says here what stands there.
-pub fn fill(path: &str, around: &Things, of: &Things) -> String {
-    let mut before = "";
-    let mut filled = Vec::new();
-    for part in path.split('/') {
-        let place = part.strip_prefix('{').and_then(|p| p.strip_suffix('}'));
-        let id = match (place, before) {
-            (None, _) => None,
-            (Some("union"), _) | (Some("id"), "unions" | "u") => Some(around.union),
-            (Some("person"), "applications") => Some(around.applicant),
-            (Some("person"), "seats" | "members") => Some(around.person),
-            (Some("application"), _) => Some(of.application),
-            (Some("consent"), _) => Some(of.consent),
-            (Some("id"), "foundings") => Some(of.founding),
-            (Some("id"), "employers") => Some(of.employer),
-            (Some("id"), "sessions" | "again") | (Some("event"), "sessions") => Some(of.session),
-            (Some("session"), "devices" | "sessions") => Some(of.device),
-            (Some("post"), "posts") => Some(of.post),
-            (Some("import"), "import" | "imports") => Some(of.import),
-            (Some("intake"), _) => Some(of.intake),
-            (Some("task"), "tasks") => Some(of.task),
-            (Some("venue"), _) => Some(of.venue),
-            (Some("booking"), _) => Some(of.booking),
-            (Some("title"), _) => Some(of.title),
-            (Some("loan"), _) => Some(of.loan),
-            (Some("allotment"), _) => Some(of.allotment),
-            (Some("id"), "activities") => Some(of.activity),
-            (Some("meeting"), _) => Some(of.meeting),
-            (Some("token"), "tokens") => Some(of.token),
-            (Some("notice"), "notices") => Some(of.notice),
-            (Some("secret"), "first-run") | (Some("name"), "sign-in") | (Some("code"), "verify" | "cards") => None,
-            (Some("file"), "agenda" | "mine") => None,
-            (Some(other), _) => panic!("{path}: what stands for {{{other}}} after {before}?"),
-        };
-        filled.push(match (id, place) {
-            (Some(id), _) => id.to_string(),
-            (None, Some(_)) => "nobody".to_owned(),
-            (None, None) => part.to_owned(),
-        });
-        before = part;
-    }
-    filled.join("/")
-}
 
 /// Whoever walks.
 pub struct Visitor {
@@ -131,6 +87,47 @@ impl Visitor {
             let keeps = self.may(Power::Run, things, own) && self.office != Some(Office::TeamLeader);
             return if is_own { inside(self.person == Some(things.person) || keeps) } else { Place::Open };
         }
+        let is_his = self.person == Some(things.person);
+        // Speaking for the union itself, from a post there and not above it.
+        let speaks = !self.is_above && self.may(Power::Run, things, own) && self.office != Some(Office::TeamLeader);
+        if path.starts_with("/in/") {
+            return Place::Open;
+        }
+        if path.contains("/receipts/") {
+            return inside(is_his || self.may(Power::HandOut, things, own));
+        }
+        if path.starts_with("/signups/") && is_at_door(path) && line.need != Need::SignedIn {
+            // Whoever stands above the host counts, and lets nobody in.
+            return inside(!self.is_above && self.may(Power::Run, things, own));
+        }
+        if path.starts_with("/vouchers/") {
+            return inside(is_his);
+        }
+        if path.starts_with("/challenges/") && line.need == Need::SignedIn {
+            // What one measured is one's own; the outcome is told when it is over.
+            let is_read = line.method == Method::GET;
+            let is_own = path.contains("/me/withdraw") || (is_read && path.ends_with("/ranking"));
+            return match path {
+                _ if path.ends_with("/outcome") => Place::Outside,
+                _ if is_own => inside(is_his),
+                _ => inside(self.reaches(things, own) || is_his),
+            };
+        }
+        if path.starts_with("/studies/") || path.ends_with("/study") {
+            return match line.need {
+                // The member is the chair: he alone confirms.
+                _ if path.contains("/minutes/confirm") => inside(is_his),
+                Need::SignedIn if path.contains("/minutes") => inside(speaks || is_his),
+                Need::SignedIn => inside(self.reaches(things, own) || is_his),
+                Need::Post => inside(self.reaches(things, own)),
+                _ if path.contains("/plans/") => inside(self.may(Power::Run, things, own)),
+                _ => inside(!self.is_above && self.may(Power::Run, things, own)),
+            };
+        }
+        if path.ends_with("/feedback") && line.need == Need::SignedIn {
+            // Whoever came by name says how it was.
+            return inside(is_his);
+        }
         if path.starts_with("/signups/") && line.need == Need::SignedIn {
             // Anybody may ask for a place; what came of it is his own.
             let asks = path.ends_with("/entries") || path.ends_with("{allotment}");
@@ -141,7 +138,8 @@ impl Visitor {
             Need::Post if path.starts_with("/unions/") || path.starts_with("/employers/") => Place::Open,
             Need::SignedIn if path.ends_with("/found") || path.ends_with("/foundings") => Place::Open,
             Need::Post if path.contains("/tasks/") => inside(!self.is_above && self.may(Power::Run, things, own)),
-            Need::SignedIn if path.starts_with("/sessions/") || path.starts_with("/activities/") => {
+            Need::Post if path.starts_with("/blueprints/") => inside(self.reaches(things, own)),
+            Need::SignedIn if ["/sessions/", "/activities/", "/routes/"].iter().any(|at| path.starts_with(at)) => {
                 inside(self.reaches(things, own) || self.person == Some(things.person))
             }
             // Whoever organises may read the directory's sheet, and have his own union cover any employer.
@@ -156,6 +154,8 @@ impl Visitor {
     pub fn may_be_refused(&self, line: &Line) -> bool {
         let is_fate = line.need == Need::Power(Power::Organise) && line.path.contains("/unions/{") && !self.is_above;
         let is_another_teams = line.need == Need::Power(Power::Run) && self.office == Some(Office::TeamLeader);
-        is_fate || is_another_teams
+        // A stop nobody named is not there, whoever asks.
+        let is_no_stop = line.path.contains("/walk") && line.method == Method::POST;
+        is_fate || is_another_teams || is_no_stop
     }
 }

@@ -122,6 +122,7 @@ pub(crate) async fn refund(
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct Which {
+    /// The reader's own where absent.
     union: String,
     /// `2026-11-18`.
     day: String,
@@ -176,7 +177,10 @@ pub(crate) async fn day(
     scope: Scope,
     Query(q): Query<Which>,
 ) -> Result<Body<DayJson>, Failed> {
-    let union = Uuid::try_parse(&q.union).map_err(|_| Fault::NotFound)?;
+    let union = match q.union.as_str() {
+        "" => scope.unions_with(Power::HandOut).first().copied().ok_or(Fault::NotFound)?,
+        id => Uuid::try_parse(id).map_err(|_| Fault::NotFound)?,
+    };
     shown(&s, &ask, &scope, union, read_day(&q.day)?).await
 }
 
