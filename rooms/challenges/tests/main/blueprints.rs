@@ -112,10 +112,15 @@ on_both_engines! { MIGRATIONS;
         // The officer may change everything.
         let place = hall.announced(&with(form, &[("days", "2")])).await;
         let path = format!("/challenges/{}", place.0);
+        for n in 0..6 {
+            assert_eq!(hall.enters(place.1, &format!("会员{n}")).await, "placed");
+        }
         bed.clock.set(at("2026-12-02", 20));
         let mut people = Vec::new();
         for n in 0..6 {
-            people.push(hall.joins(place, &format!("会员{n}"), "").await);
+            let mut it = hall.as_(&format!("会员{n}")).await;
+            it.post(&format!("{path}/me/consent"), &[("agrees", "1")]).await.is(303);
+            people.push(it);
         }
         for (n, it) in people.iter_mut().enumerate() {
             notes(it, place.0, &format!("{}", 6_001 + n)).await.is(303);
