@@ -160,14 +160,15 @@ impl House {
         let agenda = Agenda::new(membership.clone(), kinds.iter().copied())
             .with_settings(activities::SETTINGS.iter().map(|s| (s.name, s.key)));
         let limits = Limits::new(organisation.clone());
-        let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], blueprints);
+        let readers = vec![activities::READER, benefits::READER, challenges::READER, drives::READER];
+        let (blueprints, problems) = Blueprints::new(organisation.clone(), readers, blueprints);
         for one in problems {
             tracing::warn!(file = one.file, line = one.problem.line, key = one.problem.key, "a blueprint is not offered");
         }
         let activities = Activities::new(membership.clone(), signups.clone(), venues.clone(), blueprints.clone());
-        let benefits = Benefits::new(membership.clone(), signups.clone());
-        let drives = Drives::new(membership.clone());
-        let challenges = Challenges::new(membership.clone(), signups.clone());
+        let benefits = Benefits::new(membership.clone(), signups.clone(), blueprints.clone());
+        let drives = Drives::new(membership.clone(), blueprints.clone());
+        let challenges = Challenges::new(membership.clone(), signups.clone(), blueprints.clone());
         let vocabulary = Vocabulary::new(
             (kinds.iter().copied())
                 .chain(venues::KINDS.iter().map(|k| (k.name, k.key)))

@@ -505,6 +505,8 @@ activities-blueprint-as-new = A new blueprint
 activities-blueprint-hour = “{ $key }” takes a time, like "19:00"
 activities-blueprint-courses-many = “{ $key }”: up to 40
 activities-blueprint-not-in-season = “{ $key }” is not used with form = "season"
+activities-blueprint-not-in-route = With stops it is a route: “{ $key }” is not used
+activities-blueprint-stops-range = “{ $key }”: 2 to 30
 activities-blueprint-only-in-season = “{ $key }” is used with form = "season" only
 activities-blueprint-share-of-what = “{ $key }” needs a price
 activities-blueprint-caps-one-head = With caps, “{ $key }” is 1

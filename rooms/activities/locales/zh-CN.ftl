@@ -483,6 +483,8 @@ activities-blueprint-as-new = 新的范本
 activities-blueprint-hour = “{ $key }”要写成时间，例如"19:00"
 activities-blueprint-courses-many = “{ $key }”最多40门
 activities-blueprint-not-in-season = form = "season"时不用写“{ $key }”
+activities-blueprint-not-in-route = 有stops就是研学路线，不用写“{ $key }”
+activities-blueprint-stops-range = “{ $key }”要有2到30站
 activities-blueprint-only-in-season = “{ $key }”只用于form = "season"
 activities-blueprint-share-of-what = 写了“{ $key }”，还要写price
 activities-blueprint-caps-one-head = 各有上限（caps）时，“{ $key }”只能是1

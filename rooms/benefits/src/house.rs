@@ -1,3 +1,4 @@
+use blueprints::Blueprints;
 use codes::Day;
 use membership::Membership;
 use organisation::Federation;
@@ -9,12 +10,13 @@ use store::Store;
 pub struct Benefits {
     pub membership: Membership,
     pub signups: Signups,
+    pub blueprints: Blueprints,
 }
 
 impl Benefits {
     #[must_use]
-    pub fn new(membership: Membership, signups: Signups) -> Self {
-        Self { membership, signups }
+    pub fn new(membership: Membership, signups: Signups, blueprints: Blueprints) -> Self {
+        Self { membership, signups, blueprints }
     }
 
     #[must_use]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod main {
+    mod blueprints;
     mod cast;
     mod counter;
     mod hostile;

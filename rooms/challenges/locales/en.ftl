@@ -293,6 +293,9 @@ challenges-changed-meanwhile = Somebody has just changed it; reload and look aga
 
 # Announcing
 challenges-announce = Announce a challenge
+challenges-from-blueprint = Start from a blueprint
+challenges-blueprint-weeks = Weeks
+challenges-blueprint-other-kind = “{ $key }” is not used for this kind
 challenges-announce-lead = { $union }. Name, days, goal and places are enough; the rest is filled in.
 challenges-announce-it = Announce
 challenges-announce-note = Members see it under “Health challenges”, and its first day on the calendar. Only its person sees a value; you see sign-ups, counts and totals of the group.

@@ -262,6 +262,9 @@ challenges-changed-meanwhile = 别人刚刚改过，请刷新后再看
 
 # 发起
 challenges-announce = 发起挑战
+challenges-from-blueprint = 从范本开始
+challenges-blueprint-weeks = 周数
+challenges-blueprint-other-kind = 这一类挑战用不上“{ $key }”
 challenges-announce-lead = { $union }　填好名称、时间、目标、名额就能发起，其他都有默认值。
 challenges-announce-it = 发起
 challenges-announce-note = 发起后，会员在“健康挑战”里看得到，第一天进日历。每个人记的数只有本人看得到，您看到报名情况、人数和全体合计。

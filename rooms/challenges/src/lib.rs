@@ -31,6 +31,7 @@ pub use house::Challenges;
 pub use routes::routes;
 pub use rows::challenge::Challenge;
 pub use rows::figure::Figure;
+pub use rules::blueprint::READER;
 pub use rules::goal::Goal;
 pub use rules::kinds::{KINDS, Kind};
 pub use rules::plan::Draft;

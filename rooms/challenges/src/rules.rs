@@ -1,5 +1,6 @@
 //! Pure decisions: no clock, no database, no language.
 
+pub(crate) mod blueprint;
 pub(crate) mod board;
 pub(crate) mod field;
 pub(crate) mod goal;

@@ -3,6 +3,7 @@
 
 mod main {
     mod api;
+    mod blueprints;
     mod changes;
     mod consent;
     mod desk;

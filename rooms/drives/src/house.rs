@@ -1,3 +1,4 @@
+use blueprints::Blueprints;
 use codes::Day;
 use membership::Membership;
 use organisation::Federation;
@@ -7,12 +8,13 @@ use store::Store;
 #[derive(Clone)]
 pub struct Drives {
     pub membership: Membership,
+    pub blueprints: Blueprints,
 }
 
 impl Drives {
     #[must_use]
-    pub fn new(membership: Membership) -> Self {
-        Self { membership }
+    pub fn new(membership: Membership, blueprints: Blueprints) -> Self {
+        Self { membership, blueprints }
     }
 
     #[must_use]

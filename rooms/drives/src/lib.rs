@@ -33,6 +33,7 @@ pub use rows::drive::Drive;
 pub use rows::good::Good;
 pub use rows::hand_out::{HandOut, Sum};
 pub use rows::site::Site;
+pub use rules::blueprint::READER;
 pub use rules::hand::{ByHead, ByName, Signing};
 pub use rules::kinds::{KINDS, Kind, SOURCES, Source};
 pub use rules::plan::Plan;

@@ -1,5 +1,6 @@
 //! Pure decisions: nothing here reads or writes.
 
+pub(crate) mod blueprint;
 pub(crate) mod field;
 pub(crate) mod hand;
 pub(crate) mod kinds;

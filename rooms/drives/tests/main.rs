@@ -3,6 +3,7 @@
 
 mod main {
     mod api;
+    mod blueprints;
     pub mod cast;
     mod cooling;
     mod hostile;

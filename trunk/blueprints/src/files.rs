@@ -13,8 +13,19 @@ macro_rules! built_in {
 }
 
 /// The files that come with the program, by name; each has a room that reads it.
-pub const BUILT_IN: &[(&str, &str)] =
-    built_in!["after-work-classes", "ten-minute-class", "station-lecture", "spring-outing", "theatre-evening", "study-route"];
+pub const BUILT_IN: &[(&str, &str)] = built_in![
+    "after-work-classes",
+    "ten-minute-class",
+    "station-lecture",
+    "spring-outing",
+    "theatre-evening",
+    "study-route",
+    "film-tickets",
+    "tooth-cleaning",
+    "weight-loss",
+    "online-walking",
+    "cooling-supplies",
+];
 
 /// Files of one folder.
 const MOST_FILES: usize = 500;
@@ -29,7 +40,10 @@ pub struct FileProblem {
 
 pub(crate) fn built_in(readers: &[Reader]) -> (Vec<Blueprint>, Vec<FileProblem>) {
     let texts = BUILT_IN.iter().map(|(name, text)| (format!("{name}.toml"), Ok((*text).to_owned())));
-    read_all(texts, &Source::BuiltIn, readers)
+    let (found, mut problems) = read_all(texts, &Source::BuiltIn, readers);
+    // A house that lacks a room simply does not offer what is made for it.
+    problems.retain(|one| one.problem.key != "blueprints-room-unknown");
+    (found, problems)
 }
 
 pub(crate) fn folder(path: &Path, readers: &[Reader]) -> (Vec<Blueprint>, Vec<FileProblem>) {

@@ -5,6 +5,5 @@ mod main {
     pub mod cast;
     mod folder;
     mod hostile;
-    mod rooms;
     mod saving;
 }

@@ -104,6 +104,9 @@ async fn from_blueprint(a: &Activities, scope: &Scope, union: Uuid, id: &str) ->
         return Err(Fault::NotFound);
     }
     let set = found.set(Set::read);
+    if set.is_route() {
+        return Err(Fault::NotFound);
+    }
     let mut form = set.announcement(a.today());
     if let Some(each) = set.share_each {
         let below = a.federation().children(union);

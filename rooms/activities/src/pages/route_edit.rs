@@ -2,16 +2,18 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::{Power, Scope};
+use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
 use ui::{Field, Head, Mistakes, Width};
 use uuid::Uuid;
-use web::{Ask, Failed, Fields, Path};
+use web::{Ask, Failed, Fields, Path, Query};
 
 use super::announcement::typed as typed_announcement;
 use super::announcement_fields::AnnouncementFields;
 use super::one_more::FilledPage;
 use crate::rows::route::{Route, Stop};
 use crate::rules::announcement::Announcement;
+use crate::rules::blueprint::{READER, Set};
 use crate::rules::field::{LONGEST_PLACE, LONGEST_TITLE};
 use crate::rules::route::{MOST_STOPS, NewRoute, NewStop};
 use crate::verbs::again::written;
@@ -23,11 +25,30 @@ const SPARE: usize = 3;
 const WEEK: i64 = 7 * 86_400_000;
 const MORNING: i64 = 9 * 3_600_000;
 
-pub async fn new(State(a): State<Activities>, ask: Ask, scope: Scope) -> Result<Response, Failed> {
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Wish {
+    /// The blueprint the form is filled in from.
+    blueprint: String,
+}
+
+pub async fn new(State(a): State<Activities>, ask: Ask, scope: Scope, Query(wish): Query<Wish>) -> Result<Response, Failed> {
     let union = unions(&scope).first().copied().ok_or(Fault::Forbidden(Power::Run.name()))?;
     let key = a.store().ids().new_id(a.store().now()).to_string();
-    let form = NewRoute { key, union: union.to_string(), ..NewRoute::default() };
+    let proposed = match wish.blueprint.as_str() {
+        "" => NewRoute::default(),
+        id => from_blueprint(&a, &scope, id).await?,
+    };
+    let form = NewRoute { key, union: union.to_string(), ..proposed };
     Ok(ask.show(&view(&ask, &a, &scope, None, &form, &[])))
+}
+
+async fn from_blueprint(a: &Activities, scope: &Scope, id: &str) -> Outcome<NewRoute> {
+    let found = a.blueprints.find(scope, id).await?;
+    match found.set(Set::read) {
+        set if found.room == READER.room && set.is_route() => Ok(set.route()),
+        _ => Err(Fault::NotFound),
+    }
 }
 
 pub async fn make(State(a): State<Activities>, ask: Ask, scope: Scope, fields: Fields) -> Result<Response, Failed> {

@@ -6,9 +6,12 @@ use i18n::Voice;
 
 use super::announcement::Announcement;
 use super::kinds::{KINDS, kind_named};
+use super::route::NewStop;
 use super::season::{CourseForm, MOST_COURSES, SeasonForm};
 use super::settings::{SETTINGS, setting_named};
 use crate::verbs::again::written;
+
+mod route;
 
 /// Where a new activity is put in time when nothing else is said: a week ahead, in the evening.
 const AHEAD: i64 = 7;
@@ -25,17 +28,13 @@ pub const READER: Reader = Reader {
     check: |set| {
         Set::read(set);
     },
-    start: |set| if Set::read(set).is_season() { "/activities/seasons/new" } else { "/activities/new" },
+    start: |set| match Set::read(set) {
+        set if set.is_season() => "/activities/seasons/new",
+        set if set.is_route() => "/routes/new",
+        _ => "/activities/new",
+    },
     says: |set, v| Set::read(set).says(v),
 };
-
-/// A stop of a route.
-#[derive(Clone, Debug)]
-struct Stop {
-    title: String,
-    place: Option<String>,
-    minutes: Option<i64>,
-}
 
 /// `[set]` of a blueprint for this room.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +75,8 @@ pub(crate) struct Set {
     pub share_each: Option<i64>,
     pub missed_places: Option<i64>,
     venue_words: Option<String>,
-    stops: Vec<Stop>,
+    /// With stops it is a route, whose days are announced when it stands.
+    stops: Vec<NewStop>,
     second_opens_days: Option<i64>,
     claim_most: Option<i64>,
     missed_each: Option<i64>,
@@ -123,7 +123,7 @@ impl Set {
             share_each: s.number("share_each", 0..=1_000_000),
             missed_places: s.number("missed_places", 1..=1_000_000),
             venue_words: s.text("venue_words"),
-            stops: s.tables("stops", stop),
+            stops: s.tables("stops", route::stop),
             second_opens_days: s.number("second_opens_days", 0..=365),
             claim_most: s.number("claim_most", 0..=MOST_COURSES as i64),
             missed_each: s.number("missed_each", 0..=1_000_000),
@@ -156,6 +156,9 @@ impl Set {
                     s.complain(key, "activities-blueprint-only-in-season");
                 }
             }
+            if s.has("stops") {
+                self.agrees_on_a_route(s);
+            }
         }
         if self.share.is_some() && self.price.is_none() {
             s.complain("share", "activities-blueprint-share-of-what");
@@ -183,7 +186,7 @@ impl Set {
             kind: self.kind.unwrap_or("culture").into(),
             setting: self.setting.unwrap_or("station").into(),
             place: text(&self.place),
-            summary: self.summary(),
+            summary: text(&self.summary),
             first: written(first),
             weeks: number(self.weeks.or(Some(1))),
             minutes: number(self.minutes.or(self.kind.and_then(kind_named).map(|k| i64::from(k.minutes))).or(Some(90))),
@@ -234,17 +237,6 @@ impl Set {
         after.map(at).unwrap_or_default()
     }
 
-    /// A route tells its stops in the order in which they come.
-    fn summary(&self) -> String {
-        let stop = |(n, stop): (usize, &Stop)| {
-            let place = stop.place.as_deref().map(|p| format!("（{p}）")).unwrap_or_default();
-            let minutes = stop.minutes.map(|m| format!(" {m}′")).unwrap_or_default();
-            format!("{}. {}{place}{minutes}", n + 1, stop.title)
-        };
-        let lines = self.summary.iter().cloned().chain(self.stops.iter().enumerate().map(stop));
-        lines.collect::<Vec<_>>().join("\n")
-    }
-
     fn says(&self, v: &Voice) -> Vec<(String, String)> {
         let mut said: Vec<(String, String)> = Vec::new();
         let mut say = |key: &str, value: Option<String>| said.extend(value.map(|value| (v.t(key), value)));
@@ -283,11 +275,6 @@ impl Set {
         say("activities-stops", (!stops.is_empty()).then_some(stops));
         said
     }
-}
-
-fn stop(s: &mut Section<'_>) -> Stop {
-    s.demand("title");
-    Stop { title: s.text("title").unwrap_or_default(), place: s.text("place"), minutes: s.number("minutes", 1..=1440) }
 }
 
 fn course(s: &mut Section<'_>) -> CourseForm {

@@ -102,9 +102,14 @@ on_both_engines! { MIGRATIONS;
         let mut officer = hall.as_("区干事").await;
         let page = officer.get("/blueprints").await;
         page.is(200).shows("工余充电站").shows("课程：12").shows("工会补贴百分之几：60").shows("系统自带").shows("第1版").shows("用它");
-        for (name, _) in blueprints::BUILT_IN {
+        // Those of other rooms are offered where those rooms are.
+        for (name, _) in blueprints::BUILT_IN.iter().filter(|(_, text)| text.contains("room = \"activities\"")) {
             page.shows(&format!("/blueprints/{name}"));
-            let start = if *name == "after-work-classes" { "/activities/seasons/new" } else { "/activities/new" };
+            let start = match *name {
+                "after-work-classes" => "/activities/seasons/new",
+                "study-route" => "/routes/new",
+                _ => "/activities/new",
+            };
             page.shows(&format!("{start}?blueprint={name}"));
             officer.get(&format!("{start}?blueprint={name}")).await.is(200).hides("role=\"alert\"");
         }
@@ -129,14 +134,36 @@ on_both_engines! { MIGRATIONS;
         chair.get(&format!("/activities/{id}")).await.is(200).shows("11月23日 周一 07:50").shows("10分钟").hides("去报名");
     }
 
-    async fn a_route_tells_its_stops(bed: Bed) {
+    async fn a_route_is_walked_stop_by_stop_in_order(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut chair = hall.as_("周主席").await;
-        let form = from(&mut chair, "study-route").await;
-        let (id, allotment) = announced(&mut chair, &form).await;
-        chair.get(&format!("/activities/{id}")).await.is(200).shows("1. 博物馆（市博物馆东门） 90′").shows("4. 老街").shows("所有工会会员");
-        let places = hall.places_of(allotment.unwrap()).await;
-        assert_eq!((places["price"].as_i64(), places["subsidy"].as_i64(), places["heads_most"].as_i64()), (Some(6_000), Some(3_000), Some(2)));
+        chair.get("/blueprints/study-route").await.is(200).shows("博物馆 → 老工厂 → 大师工作室 → 老街");
+        let form = filled(&chair.get("/routes/new?blueprint=study-route").await.is(200).hides("role=\"alert\"").text);
+        assert_eq!((value(&form, "title"), value(&form, "meeting_point"), value(&form, "price"), value(&form, "member_price")),
+            ("职工研学一日", "市博物馆东门", "60", "30"));
+        let titles: Vec<&str> = form.iter().filter(|(n, v)| *n == "stop_title" && !v.is_empty()).map(|(_, v)| v.as_str()).collect();
+        assert_eq!(titles, ["博物馆", "老工厂", "大师工作室", "老街"]);
+        let route = send(&mut chair, "/routes/new", &form).await.is(303).location().to_owned();
+        chair.get(&route).await.is(200).shows("1 博物馆").shows("4 老街").shows("会员30元");
+        let date = filled(&chair.get(&format!("{route}/dates/new")).await.is(200).text);
+        assert_eq!((value(&date, "minutes"), value(&date, "price"), value(&date, "share")), ("330", "60.00", "50"));
+        let date = with(date, &[("signup", ""), ("first", "2026-11-25T09:00")]);
+        let on = send(&mut chair, &format!("{route}/dates/new"), &date).await.is(303).location().to_owned();
+        let walk = on.replace("/desk", "/walk");
+        bed.clock.set("2026-11-25".parse::<codes::Day>().unwrap().start_unix_ms() + 10 * 3_600_000);
+        let mut chen = hall.afresh_as("陈师傅").await;
+        chen.post(&walk, &[("n", "2")]).await.is(409).shows("按先后");
+        for n in ["1", "2"] {
+            chen.post(&walk, &[("n", n)]).await.is(303);
+        }
+        chen.post(&walk, &[("n", "4")]).await.is(409);
+        for n in ["3", "4"] {
+            chen.post(&walk, &[("n", n)]).await.is(303);
+        }
+        chen.get(&walk).await.is(200).shows("全程走完了");
+        // A route is no activity, and an activity is no route.
+        chair.get("/routes/new?blueprint=theatre-evening").await.is(404);
+        chair.get("/activities/new?blueprint=study-route").await.is(404);
     }
 
     async fn what_went_well_is_saved_for_the_next(bed: Bed) {

@@ -75,6 +75,8 @@ pub struct MerchantBody {
 #[derive(Serialize, Deserialize, Default, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct OfferBody {
+    /// Chosen by the sender: sent twice, put down once.
+    pub key: String,
     pub title: String,
     pub terms: String,
     /// The last day it holds: `2026-12-31`.
@@ -190,7 +192,7 @@ pub(crate) async fn add_offer(
     Path(id): Path<Uuid>,
     Json(body): Json<OfferBody>,
 ) -> Result<Body<AddedJson>, Failed> {
-    let form = OfferForm { title: body.title, terms: body.terms, until: body.until };
+    let form = OfferForm { key: body.key, title: body.title, terms: body.terms, until: body.until };
     Ok(Body(AddedJson { id: add_one(&b, &scope, &ask.actor(), id, &form).await? }))
 }
 

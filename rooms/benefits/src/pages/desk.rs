@@ -3,7 +3,7 @@ use axum::extract::State as Shared;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
-use ui::{Button, Empty, Head, Row, Rows, State, Views};
+use ui::{Button, Empty, Head, Href, Row, Rows, State, Views};
 use web::{Ask, Failed, Query};
 
 use super::said;
@@ -55,8 +55,9 @@ pub async fn get(Shared(b): Shared<Benefits>, ask: Ask, scope: Scope, Query(wish
         head: ui::head(v.t("benefits-benefits"))
             .says(b.federation().name(union))
             .act(Button::link(format!("/merchants?union={union}"), v.t("benefits-merchants")))
+            .act(Button::link("/blueprints?room=benefits", v.t("benefits-from-blueprint")))
             .act(new().main()),
-        unions: said::unions(v, &b, &scope, "/benefits", union),
+        unions: said::unions(v, &b, &scope, &Href::new("/benefits"), union),
         rows: Rows::new(rows)
             .or(Empty::new("signups", v.t("benefits-desk-none")).hint(v.t("benefits-desk-none-hint")).act(new())),
     };

@@ -13,11 +13,12 @@ use crate::rows::{clerk, offer, statement};
 use crate::rules::field::{LONGEST_NAME, LONGEST_TEXT};
 use crate::rules::kinds::key_of;
 use crate::verbs::clerks::DAYS;
-use crate::{Benefits, Link, OfferForm, sight};
+use crate::{Benefits, Link, LinkForm, OfferForm, sight};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Said {
+    key: String,
     label: String,
     days: String,
     title: String,
@@ -37,13 +38,15 @@ pub async fn make_link(
     Path(id): Path<Uuid>,
     Form(said): Form<Said>,
 ) -> Result<Response, Failed> {
-    match crate::make_link(&b, &scope, &ask.actor(), id, &said.label, &said.days).await {
+    let form = LinkForm { key: said.key.clone(), label: said.label.clone(), days: said.days.clone() };
+    match crate::make_link(&b, &scope, &ask.actor(), id, &form).await {
         Ok(link) => {
             let mut shown = ask.show(&view(&ask, &b, &scope, id, &Said::default(), &[], Some(&link)).await?);
             shown.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
             Ok(shown)
         }
         Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &b, &scope, id, &said, &faults, None).await?)),
+        Err(Fault::Conflict(key)) => Ok(ask.go_warning(&format!("/merchants/{id}"), key)),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -64,7 +67,8 @@ pub async fn add_offer(
     Path(id): Path<Uuid>,
     Form(said): Form<Said>,
 ) -> Result<Response, Failed> {
-    let form = OfferForm { title: said.title.clone(), terms: said.terms.clone(), until: said.until.clone() };
+    let form =
+        OfferForm { key: said.key.clone(), title: said.title.clone(), terms: said.terms.clone(), until: said.until.clone() };
     match crate::add_offer(&b, &scope, &ask.actor(), id, &form).await {
         Ok(_) => Ok(ask.go_saying(&format!("/merchants/{id}"), "benefits-offer-added")),
         Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &b, &scope, id, &said, &faults, None).await?)),
@@ -96,6 +100,8 @@ struct MerchantPage {
     page: ui::Page,
     head: Head,
     path: String,
+    /// Of the two forms: chosen here, so that a second tap is known.
+    keys: [Uuid; 2],
     fresh: Option<Fresh>,
     facts: Facts,
     clerks: Rows,
@@ -176,7 +182,9 @@ async fn view(
         Field::date("until", v.t("benefits-offer-last-day")).value(&said.until).width(Width::Middle).error(error("until")),
     ];
     let public = b.membership.organisation.web.settings.public_url.trim_end_matches('/').to_owned();
+    let new_key = || b.store().ids().new_id(now);
     Ok(MerchantPage {
+        keys: [new_key(), new_key()],
         page: ask
             .page_named(m.name.as_str())
             .at("benefits")

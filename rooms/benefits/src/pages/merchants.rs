@@ -4,7 +4,7 @@ use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Button, Empty, Field, Head, Mistakes, Row, Rows, Views, Width};
+use ui::{Button, Empty, Field, Head, Href, Mistakes, Row, Rows, Views, Width};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Query};
 
@@ -91,7 +91,7 @@ async fn view(ask: &Ask, b: &Benefits, scope: &Scope, said: &Said, faults: &[Fie
     Ok(MerchantsPage {
         page: ask.page("benefits-merchants").at("benefits").under(format!("/benefits?union={union}"), v.t("benefits-benefits")),
         head: ui::head(v.t("benefits-merchants")).says(b.federation().name(union)),
-        unions: said::unions(v, b, scope, "/merchants", union),
+        unions: said::unions(v, b, scope, &Href::new("/merchants"), union),
         rows: Rows::new(rows).or(Empty::new("place", v.t("benefits-merchants-none")).hint(v.t("benefits-merchants-none-hint"))),
         key: b.store().ids().new_id(ask.now()),
         union,

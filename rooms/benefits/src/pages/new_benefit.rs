@@ -4,12 +4,13 @@ use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Button, Field, Head, Mistakes, Note, Views, Width};
+use ui::{Button, Field, Head, Href, Mistakes, Note, Views, Width};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Query};
 
 use super::said;
 use crate::rows::merchant;
+use crate::rules::blueprint::{READER, Set};
 use crate::rules::field::{LONGEST_NAME, LONGEST_TEXT};
 use crate::rules::kinds::KINDS;
 use crate::{BenefitForm, Benefits, open_benefit};
@@ -18,15 +19,33 @@ use crate::{BenefitForm, Benefits, open_benefit};
 #[serde(default)]
 pub struct Wish {
     union: String,
+    /// The blueprint the form is filled in from.
+    blueprint: String,
 }
 
 pub async fn get(State(b): State<Benefits>, ask: Ask, scope: Scope, Query(wish): Query<Wish>) -> Result<Response, Failed> {
     let union = said::union(&scope, &wish.union)?;
+    let proposed = match wish.blueprint.as_str() {
+        "" => proposed(&ask, &b),
+        id => from_blueprint(&b, &scope, id).await?,
+    };
+    let key = b.store().ids().new_id(ask.now()).to_string();
+    let form = BenefitForm { key, union: union.to_string(), ..proposed };
+    Ok(ask.show(&view(&ask, &b, &scope, union, &form, &[], &wish.blueprint).await?))
+}
+
+async fn from_blueprint(b: &Benefits, scope: &Scope, id: &str) -> Outcome<BenefitForm> {
+    let found = b.blueprints.find(scope, id).await?;
+    if found.room != READER.room {
+        return Err(Fault::NotFound);
+    }
+    Ok(found.set(Set::read).form(b.today()))
+}
+
+fn proposed(ask: &Ask, b: &Benefits) -> BenefitForm {
     let today = b.today();
     let day = |ahead: i32| ask.v.iso_date(today.0 + ahead);
-    let form = BenefitForm {
-        key: b.store().ids().new_id(ask.now()).to_string(),
-        union: union.to_string(),
+    BenefitForm {
         kind: "dental".into(),
         policy: "first".into(),
         pays: "merchant".into(),
@@ -38,8 +57,7 @@ pub async fn get(State(b): State<Benefits>, ask: Ask, scope: Scope, Query(wish):
         until: day(60),
         uses: "1".into(),
         ..BenefitForm::default()
-    };
-    Ok(ask.show(&view(&ask, &b, &scope, union, &form, &[]).await?))
+    }
 }
 
 pub async fn post(State(b): State<Benefits>, ask: Ask, scope: Scope, fields: Fields) -> Result<Response, Failed> {
@@ -47,7 +65,7 @@ pub async fn post(State(b): State<Benefits>, ask: Ask, scope: Scope, fields: Fie
     let form = read(&fields, union);
     match open_benefit(&b, &scope, &ask.actor(), &form).await {
         Ok(id) => Ok(ask.go_saying(&format!("/benefits/{id}/desk"), "benefits-opened")),
-        Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &b, &scope, union, &form, &faults).await?)),
+        Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &b, &scope, union, &form, &faults, "").await?)),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -102,11 +120,12 @@ async fn view(
     union: Uuid,
     form: &BenefitForm,
     faults: &[FieldFault],
+    blueprint: &str,
 ) -> Outcome<NewPage> {
     let v = &ask.v;
     let merchants = merchant::of_unions(b.store().read(), &[union]).await?;
     let accounts = b.signups.accounts_of(union).await?;
-    let mut notes = Vec::new();
+    let mut notes = vec![ui::note(v.t("benefits-new-note")).link("/blueprints?room=benefits", v.t("benefits-from-blueprint"))];
     if merchants.is_empty() {
         notes
             .push(ui::note(v.t("benefits-merchants-first")).link(format!("/merchants?union={union}"), v.t("benefits-merchants")));
@@ -114,6 +133,7 @@ async fn view(
     if accounts.is_empty() {
         notes.push(ui::note(v.t("benefits-accounts-first")).link(format!("/accounts?union={union}"), v.t("benefits-accounts")));
     }
+    let at = Href::new("/benefits/new").with("blueprint", blueprint);
     let (error, words) = (|field: &str| ask.error(faults, field), |key: &str| v.t(key));
     let what = vec![
         Field::select("kind", words("benefits-kind"))
@@ -191,7 +211,7 @@ async fn view(
     Ok(NewPage {
         page: ask.page("benefits-new").at("benefits").under(format!("/benefits?union={union}"), v.t("benefits-benefits")),
         head: ui::head(v.t("benefits-new")).says(b.federation().name(union)),
-        unions: said::unions(v, b, scope, "/benefits/new", union),
+        unions: said::unions(v, b, scope, &at, union),
         notes,
         mistakes: ui::mistakes(v, what.iter().chain(&money).chain(&places)),
         key: form.key.clone(),

@@ -70,11 +70,11 @@ pub(super) fn union(scope: &Scope, named: &str) -> Outcome<Uuid> {
 }
 
 /// The reader's unions to choose among, where there are several.
-pub(super) fn unions(v: &Voice, b: &Benefits, scope: &Scope, path: &str, here: Uuid) -> Option<Views> {
+pub(super) fn unions(v: &Voice, b: &Benefits, scope: &Scope, at: &Href, here: Uuid) -> Option<Views> {
     let all = scope.unions_with(Power::HandOut);
     (all.len() > 1).then(|| {
         all.iter().take(12).fold(Views::new(v.t("benefits-union")), |views, u| {
-            views.view(Href::new(path).with("union", u), b.federation().name(*u), *u == here)
+            views.view(at.with("union", u), b.federation().name(*u), *u == here)
         })
     })
 }

@@ -1,5 +1,5 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Instant, Outcome, Tx, all, binds, one, run};
+use store::{Instant, Outcome, Tx, all, binds, one, run, scalar};
 use uuid::Uuid;
 
 /// Symbols of a link's secret.
@@ -37,6 +37,14 @@ pub(crate) async fn insert(tx: &Tx, c: &Clerk, hash: &[u8], by: Option<Uuid>) ->
 
 pub(crate) async fn by_hash(db: &impl ConnectionTrait, hash: &[u8]) -> Outcome<Option<Clerk>> {
     one(db, &format!("SELECT {COLUMNS} FROM ben_clerk WHERE hash = $1"), binds![hash.to_vec()]).await
+}
+
+/// A link and who made it.
+pub(crate) async fn made(db: &impl ConnectionTrait, merchant: Uuid, id: Uuid) -> Outcome<Option<(Clerk, Option<Uuid>)>> {
+    let (sql, of) = (format!("SELECT {COLUMNS} FROM ben_clerk WHERE merchant_id = $1 AND id = $2"), binds![merchant, id]);
+    let Some(clerk) = one(db, &sql, of.clone()).await? else { return Ok(None) };
+    let by = scalar(db, "SELECT made_by FROM ben_clerk WHERE merchant_id = $1 AND id = $2 AND made_by IS NOT NULL", of).await?;
+    Ok(Some((clerk, by)))
 }
 
 /// The link as it stands now, held until the commit, so that it is not taken back in between.

@@ -4,12 +4,14 @@ use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
 use crate::rows::offer::{self, Offer};
-use crate::rules::field::{Faults, LONGEST_NAME};
+use crate::rules::field::{Faults, LONGEST_NAME, uuid};
 use crate::{Benefits, sight};
 
 /// A standing discount as the form says it.
 #[derive(Clone, Debug, Default)]
 pub struct OfferForm {
+    /// Chosen by the form: sent twice, put down once.
+    pub key: String,
     pub title: String,
     pub terms: String,
     /// The last day it holds.
@@ -31,16 +33,22 @@ pub async fn add_offer(b: &Benefits, scope: &Scope, actor: &Actor, merchant: Uui
     }
     let Some(until) = until.filter(|_| faults.0.is_empty()) else { return Err(Fault::Invalid(faults.0)) };
     let now = b.store().now();
-    let id = b.store().ids().new_id(now);
+    let id = uuid(&form.key).unwrap_or_else(|| b.store().ids().new_id(now));
+    if offer::get(b.store().read(), merchant, id).await?.is_some() {
+        return Ok(id);
+    }
     let (recorded_by, until_day) = (actor.person, until.0);
     let row = &Offer { merchant_id: merchant, id, title, terms, until_day, ended_at: None, recorded_by, recorded_at: now };
-    b.store()
-        .write("benefits.add_offer", actor, |tx| async move {
-            offer::insert(&tx, row).await?;
-            tx.record("merchant", merchant, json!({ "offer": id }));
-            Ok(id)
-        })
-        .await
+    let written = b.store().write("benefits.add_offer", actor, |tx| async move {
+        offer::insert(&tx, row).await?;
+        tx.record("merchant", merchant, json!({ "offer": id }));
+        Ok(id)
+    });
+    match written.await {
+        // The same form came twice at once, and the other was first.
+        Err(Fault::Taken(_)) => Ok(id),
+        done => done,
+    }
 }
 
 /// Ends a discount.

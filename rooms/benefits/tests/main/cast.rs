@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use benefits::Benefits;
+use blueprints::Blueprints;
 use codes::Day;
 use ledger::What;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
@@ -27,6 +28,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
     signups::MIGRATIONS,
+    blueprints::MIGRATIONS,
     benefits::MIGRATIONS,
 ];
 
@@ -277,13 +279,24 @@ impl Hall {
 }
 
 async fn door(store: &Store) -> (Benefits, axum::Router) {
-    let all = [web::MESSAGES, ui::MESSAGES, inbox::MESSAGES, ledger::MESSAGES, signups::MESSAGES, benefits::MESSAGES];
+    let all = [
+        web::MESSAGES,
+        ui::MESSAGES,
+        inbox::MESSAGES,
+        ledger::MESSAGES,
+        signups::MESSAGES,
+        blueprints::MESSAGES,
+        benefits::MESSAGES,
+    ];
     let words = i18n::Words::load(&all).unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
     let membership = Membership::new(organisation.clone(), Arc::new(Silent));
-    let room = Benefits::new(membership.clone(), Signups::new(membership));
-    let rooms = signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).router;
+    let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![benefits::READER], None);
+    assert_eq!(problems, []);
+    let room = Benefits::new(membership.clone(), Signups::new(membership), blueprints.clone());
+    let rooms =
+        signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints)).router;
     let rooms = rooms.route("/as/{person}", axum::routing::get(sign_in));
     (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
 }

@@ -44,7 +44,8 @@ pub async fn get(Shared(c): Shared<Challenges>, ask: Ask, scope: Scope) -> Resul
         Empty::new("activities", v.t("challenges-desk-none")).hint(v.t("challenges-desk-hint")),
     );
     if !unions.is_empty() {
-        (head, empty) = (head.act(new().main()), empty.act(new()));
+        let blueprints = Button::link("/blueprints?room=challenges", v.t("challenges-from-blueprint"));
+        (head, empty) = (head.act(blueprints).act(new().main()), empty.act(new()));
     }
     Ok(ask.show(&DeskPage { page: ask.page("challenges-desk").at("activities"), head, rows: Rows::new(rows).or(empty) }))
 }

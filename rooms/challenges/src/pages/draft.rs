@@ -5,12 +5,13 @@ use codes::Day;
 use organisation::{Power, Scope};
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Head, Mistakes, Views};
+use ui::{Head, Href, Mistakes, Views};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Query};
 
 use super::challenges_desk::unions;
 use super::draft_fields::DraftFields;
+use crate::rules::blueprint::{READER, Set};
 use crate::{Announced, Challenges, Draft, announce, sight};
 
 #[derive(Deserialize, Default)]
@@ -18,12 +19,19 @@ use crate::{Announced, Challenges, Draft, announce, sight};
 pub struct Wish {
     union: String,
     kind: String,
+    /// The blueprint the form is filled in from.
+    blueprint: String,
 }
 
 pub async fn get(State(c): State<Challenges>, ask: Ask, scope: Scope, Query(wish): Query<Wish>) -> Result<Response, Failed> {
     let union = union_of(&scope, &wish.union)?;
-    let form = proposed(&ask, &c, union, &wish.kind);
-    Ok(ask.show(&view(&ask, &c, &scope, union, &form, &[])))
+    let proposed = match wish.blueprint.as_str() {
+        "" => proposed(&ask, &c, &wish.kind),
+        id => from_blueprint(&ask, &c, &scope, id).await?,
+    };
+    let key = c.store().ids().new_id(c.store().now()).to_string();
+    let form = Draft { key, union: union.to_string(), ..proposed };
+    Ok(ask.show(&view(&ask, &c, &scope, union, &form, &[], &wish.blueprint)))
 }
 
 pub async fn post(State(c): State<Challenges>, ask: Ask, scope: Scope, fields: Fields) -> Result<Response, Failed> {
@@ -33,7 +41,7 @@ pub async fn post(State(c): State<Challenges>, ask: Ask, scope: Scope, fields: F
     match announce(&c, &scope, &ask.actor(), &form).await {
         Ok(Announced::New(id)) => Ok(ask.go_saying(&format!("/challenges/{id}/desk"), "challenges-announced")),
         Ok(Announced::Already(id)) => Ok(ask.go_saying(&format!("/challenges/{id}/desk"), "challenges-announced-already")),
-        Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &c, &scope, union, &form, &faults))),
+        Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &c, &scope, union, &form, &faults, ""))),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -83,12 +91,10 @@ fn union_of(scope: &Scope, asked: &str) -> Outcome<Uuid> {
 }
 
 /// Eight weeks from the week after next, first come, with a waiting list; the advice is written already.
-fn proposed(ask: &Ask, c: &Challenges, union: Uuid, kind: &str) -> Draft {
+fn proposed(ask: &Ask, c: &Challenges, kind: &str) -> Draft {
     let from = Day(c.today().0 + 14);
     let kind = if kind.is_empty() { "weight" } else { kind };
     Draft {
-        key: c.store().ids().new_id(c.store().now()).to_string(),
-        union: union.to_string(),
         kind: kind.into(),
         advice: ask.v.t(if kind == "weight" { "challenges-advice-weight" } else { "challenges-advice-walk" }),
         from: from.to_string(),
@@ -103,6 +109,19 @@ fn proposed(ask: &Ask, c: &Challenges, union: Uuid, kind: &str) -> Draft {
     }
 }
 
+async fn from_blueprint(ask: &Ask, c: &Challenges, scope: &Scope, id: &str) -> Outcome<Draft> {
+    let found = c.blueprints.find(scope, id).await?;
+    if found.room != READER.room {
+        return Err(Fault::NotFound);
+    }
+    let set = found.set(Set::read);
+    let mut form = set.form(c.today());
+    if let Some(key) = set.wants_advice() {
+        form.advice = ask.v.t(key);
+    }
+    Ok(form)
+}
+
 #[derive(Template)]
 #[template(path = "challenges/draft.html")]
 struct DraftPage {
@@ -115,13 +134,22 @@ struct DraftPage {
     fields: DraftFields,
 }
 
-fn view(ask: &Ask, c: &Challenges, scope: &Scope, union: Uuid, form: &Draft, faults: &[FieldFault]) -> DraftPage {
+fn view(
+    ask: &Ask,
+    c: &Challenges,
+    scope: &Scope,
+    union: Uuid,
+    form: &Draft,
+    faults: &[FieldFault],
+    blueprint: &str,
+) -> DraftPage {
     let v = &ask.v;
     let fields = DraftFields::build(ask, form, faults);
     let all = unions(scope);
+    let at = Href::new("/challenges/new").with("blueprint", blueprint);
     let views = (all.len() > 1).then(|| {
         let views = Views::new(v.t("challenges-host")).apart();
-        all.iter().fold(views, |views, u| views.view(format!("/challenges/new?union={u}"), c.federation().name(*u), *u == union))
+        all.iter().fold(views, |views, u| views.view(at.with("union", u), c.federation().name(*u), *u == union))
     });
     DraftPage {
         mistakes: ui::mistakes(v, fields.all()),

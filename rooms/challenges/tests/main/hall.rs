@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::Method;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse as _;
+use blueprints::Blueprints;
 use challenges::Challenges;
 use codes::Day;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
@@ -28,6 +29,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     ledger::MIGRATIONS,
     signups::MIGRATIONS,
     agenda::MIGRATIONS,
+    blueprints::MIGRATIONS,
     challenges::MIGRATIONS,
 ];
 
@@ -264,14 +266,16 @@ pub fn at(day: &str, hour: i64) -> i64 {
 }
 
 async fn door(store: &Store) -> (Challenges, axum::Router) {
-    let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, challenges::MESSAGES];
+    let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, blueprints::MESSAGES, challenges::MESSAGES];
     let words = i18n::Words::load(&all).unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
     let membership = Membership::new(organisation.clone(), Arc::new(Silent));
     let signups = Signups::new(membership.clone());
-    let room = Challenges::new(membership, signups.clone());
-    let routes = challenges::routes(room.clone()).and(signups::routes(signups));
+    let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![challenges::READER], None);
+    assert_eq!(problems, []);
+    let room = Challenges::new(membership, signups.clone(), blueprints.clone());
+    let routes = challenges::routes(room.clone()).and(signups::routes(signups)).and(blueprints::routes(blueprints));
     let rooms = routes.router.route("/as/{person}", axum::routing::get(sign_in));
     (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
 }

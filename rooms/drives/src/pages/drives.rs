@@ -77,7 +77,7 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, union: Uuid) -> Outcome<Driv
     head = head.act(Button::link(format!("/limits?union={union}"), v.t("drives-limits")));
     if scope.has(Power::HandOut) {
         let new = || Button::link("/drives/new", v.t("drives-new")).icon("add").main();
-        head = head.act(new());
+        head = head.act(Button::link("/blueprints?room=drives", v.t("drives-from-blueprint"))).act(new());
         empty = empty.act(new());
     }
     Ok(DrivesPage { page: ask.page("drives-drives").at("drives"), head, rows: Rows::new(rows).or(empty) })

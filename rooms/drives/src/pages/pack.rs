@@ -1,10 +1,12 @@
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use codes::money;
 use organisation::Scope;
 use store::Outcome;
-use ui::{Facts, Sign};
+use ui::{Facts, Note, Sign};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
@@ -70,6 +72,8 @@ struct PackPage {
     facts: Facts,
     sign: Sign,
     funds: Vec<(String, String, String, String)>,
+    /// What was bought from a source comes to more than the plan gives from it.
+    over: Vec<Note>,
     purchases: Vec<Purchase>,
     bought: InWords,
     stock: Vec<Stock>,
@@ -101,11 +105,12 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
             lines: received(ask, d, &id, &goods, &here).await?,
         });
     }
-    let mut bought = 0;
+    let (mut bought, mut by_source) = (0, HashMap::<&str, i64>::new());
     let mut purchases = Vec::new();
     for r in movement::receipts(db, id).await? {
         let Some(good) = goods.iter().find(|g| g.id == r.good_id) else { continue };
         bought += r.pieces * good.price_fen;
+        *by_source.entry(&good.source).or_default() += r.pieces * good.price_fen;
         purchases.push(Purchase {
             good: good.name.clone(),
             pieces: format!("{}{}", v.number(r.pieces), good.unit),
@@ -115,6 +120,13 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
             day: v.iso_date(codes::Day::from_unix_ms(r.moved_at).0),
         });
     }
+    let over = funds.iter().filter_map(|f| {
+        let more = by_source.get(f.source.as_str())? - f.fen;
+        let source = said::source(v, &f.source);
+        (more > 0)
+            .then(|| Note::warn(v.t3("drives-pack-over", "source", source, "budget", v.money(f.fen), "more", v.money(more))))
+    });
+    let over = over.collect();
     let stock = goods.iter().map(|g| Stock {
         name: g.name.clone(),
         taken_in: v.number(g.taken_in),
@@ -133,6 +145,7 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
             .fact(v.t("drives-plan"), drive.plan.as_str()),
         sign: screen::sign(ask, d, &drive, true).await?,
         funds: screen::fund_lines(ask, &funds),
+        over,
         purchases,
         bought: InWords::of(bought),
         stock: stock.collect(),

@@ -3,13 +3,14 @@ use axum::extract::State;
 use axum::response::Response;
 use organisation::{Power, Scope};
 use serde::Deserialize;
-use store::{Fault, FieldFault};
+use store::{Fault, FieldFault, Outcome};
 use ui::{Field, Head, Mistakes};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path, Query};
 
 use super::fields;
 use crate::rows::fund;
+use crate::rules::blueprint::{READER, Set};
 use crate::rules::plan::Plan;
 use crate::{Drives, sight, verbs};
 
@@ -29,6 +30,8 @@ pub struct Said {
     fund_employer: String,
     fund_donations: String,
     revision: String,
+    /// The blueprint the form is filled in from.
+    blueprint: String,
 }
 
 impl Said {
@@ -40,7 +43,11 @@ impl Said {
 }
 
 pub async fn new(State(d): State<Drives>, ask: Ask, scope: Scope, Query(said): Query<Said>) -> Result<Response, Failed> {
-    let (mut plan, _) = said.plan();
+    let (blueprint, union) = (said.blueprint.clone(), said.union.clone());
+    let (mut plan, _) = match blueprint.as_str() {
+        "" => said.plan(),
+        id => (Plan { union, ..from_blueprint(&ask, &d, &scope, id).await? }, String::new()),
+    };
     if plan.union.is_empty() {
         let own = scope.unions_with(Power::HandOut).first().copied();
         plan.union = own.ok_or(Fault::Forbidden(Power::HandOut.name()))?.to_string();
@@ -51,6 +58,14 @@ pub async fn new(State(d): State<Drives>, ask: Ask, scope: Scope, Query(said): Q
         }
     }
     Ok(ask.show(&view(&ask, &d, &scope, &plan, None, &[])))
+}
+
+async fn from_blueprint(ask: &Ask, d: &Drives, scope: &Scope, id: &str) -> Outcome<Plan> {
+    let found = d.blueprints.find(scope, id).await?;
+    if found.room != READER.room {
+        return Err(Fault::NotFound);
+    }
+    Ok(found.set(Set::read).form(d.today(), &ask.v))
 }
 
 pub async fn file(State(d): State<Drives>, ask: Ask, scope: Scope, Form(said): Form<Said>) -> Result<Response, Failed> {

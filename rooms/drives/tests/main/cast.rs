@@ -7,6 +7,7 @@ use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse as _;
+use blueprints::Blueprints;
 use codes::Day;
 use drives::Drives;
 use inbox::Inbox;
@@ -27,6 +28,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
     limits::MIGRATIONS,
+    blueprints::MIGRATIONS,
     drives::MIGRATIONS,
 ];
 
@@ -312,13 +314,16 @@ async fn door(store: &Store) -> axum::Router {
         organisation::MESSAGES,
         inbox::MESSAGES,
         limits::MESSAGES,
+        blueprints::MESSAGES,
         drives::MESSAGES,
     ])
     .unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
-    let room = Drives::new(Membership::new(organisation.clone(), Arc::new(Silent)));
-    let mounted = drives::routes(room).and(inbox::routes(Inbox::new(organisation.clone())));
+    let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![drives::READER], None);
+    assert_eq!(problems, []);
+    let room = Drives::new(Membership::new(organisation.clone(), Arc::new(Silent)), blueprints.clone());
+    let mounted = drives::routes(room).and(blueprints::routes(blueprints)).and(inbox::routes(Inbox::new(organisation.clone())));
     let rooms = mounted.router.route("/as/{person}", axum::routing::get(sign_in));
     web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)))
 }

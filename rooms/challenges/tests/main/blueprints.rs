@@ -1,0 +1,144 @@
+//! From the catalogue to the challenge: what a blueprint promises holds, and each story fails when its rule is taken out.
+
+use testkit::{Browser, on_both_engines};
+
+use super::hall::{DAY, Hall, MIGRATIONS, at, notes};
+
+pub type Filled = Vec<(&'static str, String)>;
+
+/// The fields of a page's form as a browser would send them.
+pub fn filled(page: &str) -> Filled {
+    let form = page.split("<form class=\"sheet pad-l\" method=\"post\"").nth(1).unwrap_or_else(|| panic!("no form in {page}"));
+    let mut found: Filled = Vec::new();
+    for tag in form.split("</form>").next().unwrap().split('<').skip(1) {
+        let name = attribute(tag, "name").map(|name| -> &'static str { name.leak() });
+        match (tag.split([' ', '>']).next().unwrap(), name) {
+            ("input", Some(name)) => {
+                let is_box = matches!(attribute(tag, "type").as_deref(), Some("radio" | "checkbox"));
+                if !is_box || tag.contains(" checked") {
+                    found.push((name, attribute(tag, "value").unwrap_or_default()));
+                }
+            }
+            ("textarea", Some(name)) => found.push((name, tag.split_once('>').unwrap().1.trim_start_matches('\n').to_owned())),
+            ("select", Some(name)) => found.push((name, String::new())),
+            ("option", _) if tag.contains(" selected") => {
+                found.last_mut().unwrap().1 = attribute(tag, "value").unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    Some(tag.split('>').next()?.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.to_owned())
+}
+
+/// The form with these changes.
+pub fn with(mut form: Filled, changes: &[(&'static str, &str)]) -> Filled {
+    for (name, value) in changes {
+        match form.iter_mut().find(|(n, _)| n == name) {
+            Some(pair) => pair.1 = (*value).to_owned(),
+            None => form.push((name, (*value).to_owned())),
+        }
+    }
+    form
+}
+
+pub fn value<'a>(form: &'a Filled, name: &str) -> &'a str {
+    &form.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no {name} in {form:?}")).1
+}
+
+/// The form the catalogue's step leads to: the step is there, and nothing in the form is wrong yet.
+pub async fn from(officer: &mut Browser, blueprint: &str, path: &str) -> Filled {
+    let step = format!("{path}?blueprint={blueprint}");
+    officer.get("/blueprints").await.is(200).shows(&step);
+    let page = officer.get(&step).await;
+    page.is(200).hides("role=\"alert\"");
+    filled(&page.text)
+}
+
+on_both_engines! { MIGRATIONS;
+    async fn two_hundred_lose_weight_and_nobody_else_sees_it(bed: Bed) {
+        let hall = Hall::open(&bed, 203).await;
+        let mut officer = hall.as_("区干事").await;
+        officer.get("/challenges/desk").await.is(200).shows("/blueprints?room=challenges");
+        officer.get("/blueprints").await.is(200).shows("名额：200").shows("轻5%以上");
+        let form = from(&mut officer, "weight-loss", "/challenges/new").await;
+        for (name, said) in [("title", "职工减重挑战赛"), ("kind", "weight"), ("places", "200"), ("percent", "5"), ("from", "2026-12-02"), ("last", "2027-02-23"),
+            ("rhythm", "weekly"), ("policy", "first"), ("who", "subtree"), ("waits", "1")] {
+            assert_eq!(value(&form, name), said, "{name}");
+        }
+        assert!(value(&form, "advice").contains("每周减0.5千克"), "the house's own advice");
+        let (id, allotment) = hall.announced(&form).await;
+        assert_eq!(hall.announced(&form).await, (id, allotment), "sent twice, announced once");
+        for n in 0..203 {
+            assert_eq!(hall.enters(allotment, &format!("会员{n}")).await, if n < 200 { "placed" } else { "waiting" });
+        }
+        bed.clock.set(at("2026-12-02", 8));
+        let path = format!("/challenges/{id}");
+        let mut people = Vec::new();
+        for n in 0..6 {
+            let mut it = hall.as_(&format!("会员{n}")).await;
+            it.post(&format!("{path}/me/consent"), &[("agrees", "1"), ("height", "173.7")]).await.is(303);
+            notes(&mut it, id, &format!("8{n}.37")).await.is(303);
+            people.push(it);
+        }
+        people[0].get(&format!("{path}/me")).await.is(200).shows("80.37").hides("81.37");
+        // No officer reads a value on any page or in any file, and no table holds one in the open.
+        for who in ["区干事", "周主席", "刘班长", "王主席", "审计员"] {
+            let mut reader = hall.afresh_as(who).await;
+            for page in ["", "/desk", "/me", "/ranking", "/scales", "/dates", "/outcome"].map(|end| format!("{path}{end}")) {
+                for n in 0..6 {
+                    reader.get(&page).await.hides(&format!("8{n}.37")).hides("173.7");
+                }
+            }
+            let list = format!("/signups/{allotment}/list.csv");
+            reader.get(&list).await.hides(".37");
+        }
+        assert_eq!(hall.shows(8_037).await, None);
+        officer.get("/challenges/new?blueprint=nothing").await.is(404);
+    }
+
+    async fn a_walk_has_a_goal_of_steps_and_ranks_only_the_willing(bed: Bed) {
+        let hall = Hall::open(&bed, 6).await;
+        let mut officer = hall.as_("区干事").await;
+        officer.get("/blueprints/online-walking").await.is(200).shows("有15天，每天不少于6,000步").shows("5,000").shows("周数</dt><dd>3");
+        let form = from(&mut officer, "online-walking", "/challenges/new").await;
+        for (name, said) in [("kind", "steps"), ("goal", "daily"), ("least", "6000"), ("days", "15"), ("places", "5000"), ("from", "2026-12-02"),
+            ("last", "2026-12-22"), ("rhythm", "daily"), ("who", "members"), ("teams", "1"), ("percent", "")] {
+            assert_eq!(value(&form, name), said, "{name}");
+        }
+        // The officer may change everything.
+        let place = hall.announced(&with(form, &[("days", "2")])).await;
+        let path = format!("/challenges/{}", place.0);
+        for n in 0..6 {
+            assert_eq!(hall.enters(place.1, &format!("会员{n}")).await, "placed");
+        }
+        bed.clock.set(at("2026-12-02", 20));
+        let mut people = Vec::new();
+        for n in 0..6 {
+            let mut it = hall.as_(&format!("会员{n}")).await;
+            it.post(&format!("{path}/me/consent"), &[("agrees", "1")]).await.is(303);
+            people.push(it);
+        }
+        for (n, it) in people.iter_mut().enumerate() {
+            notes(it, place.0, &format!("{}", 6_001 + n)).await.is(303);
+        }
+        people[0].get(&format!("{path}/me")).await.is(200).shows("再有1天达到6,000步");
+        // Nobody stands in a ranking without having said so; the sixth never does.
+        people[0].get(&format!("{path}/ranking")).await.is(200).hides("<table");
+        for (n, it) in people.iter_mut().enumerate().take(5) {
+            it.post(&format!("{path}/ranking"), &[("nickname", &format!("走走{n}"))]).await.is(303);
+        }
+        people[0].get(&format!("{path}/ranking")).await.is(200).shows("走走4").shows("6,005步").hides("6,006").hides("会员");
+        people[5].get(&format!("{path}/ranking")).await.is(200).hides("走走");
+        officer.get(&format!("{path}/ranking")).await.is(404);
+        bed.clock.advance(DAY);
+        notes(&mut people[0], place.0, "5999").await.is(303);
+        people[0].get(&format!("{path}/me")).await.shows("再有1天达到6,000步");
+        bed.clock.advance(DAY);
+        notes(&mut people[0], place.0, "6000").await.is(303);
+        people[0].get(&format!("{path}/me")).await.shows("目标已经完成");
+    }
+}

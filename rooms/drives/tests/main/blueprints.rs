@@ -1,0 +1,110 @@
+//! From the catalogue to the receipt sheet: what a blueprint promises holds, and the story fails when a rule is taken out.
+
+use testkit::{Browser, on_both_engines};
+use uuid::Uuid;
+
+use super::cast::{Hall, MIGRATIONS, changed, good, hidden, send};
+
+pub type Filled = Vec<(&'static str, String)>;
+
+/// The fields of a page's form as a browser would send them.
+pub fn filled(page: &str) -> Filled {
+    let form = page.split("<form class=\"sheet pad-l\" method=\"post\"").nth(1).unwrap_or_else(|| panic!("no form in {page}"));
+    let mut found: Filled = Vec::new();
+    for tag in form.split("</form>").next().unwrap().split('<').skip(1) {
+        let name = attribute(tag, "name").map(|name| -> &'static str { name.leak() });
+        match (tag.split([' ', '>']).next().unwrap(), name) {
+            ("input", Some(name)) => {
+                let is_box = matches!(attribute(tag, "type").as_deref(), Some("radio" | "checkbox"));
+                if !is_box || tag.contains(" checked") {
+                    found.push((name, attribute(tag, "value").unwrap_or_default()));
+                }
+            }
+            ("textarea", Some(name)) => found.push((name, tag.split_once('>').unwrap().1.trim_start_matches('\n').to_owned())),
+            ("select", Some(name)) => found.push((name, String::new())),
+            ("option", _) if tag.contains(" selected") => {
+                found.last_mut().unwrap().1 = attribute(tag, "value").unwrap_or_default();
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    Some(tag.split('>').next()?.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.to_owned())
+}
+
+/// The form with these changes.
+pub fn with(mut form: Filled, changes: &[(&'static str, &str)]) -> Filled {
+    for (name, value) in changes {
+        match form.iter_mut().find(|(n, _)| n == name) {
+            Some(pair) => pair.1 = (*value).to_owned(),
+            None => form.push((name, (*value).to_owned())),
+        }
+    }
+    form
+}
+
+pub fn value<'a>(form: &'a Filled, name: &str) -> &'a str {
+    &form.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no {name} in {form:?}")).1
+}
+
+/// The form the catalogue's step leads to: the step is there, and nothing in the form is wrong yet.
+pub async fn from(officer: &mut Browser, blueprint: &str, path: &str) -> Filled {
+    let step = format!("{path}?blueprint={blueprint}");
+    officer.get("/blueprints").await.is(200).shows(&step);
+    let page = officer.get(&step).await;
+    page.is(200).hides("role=\"alert\"");
+    filled(&page.text)
+}
+
+on_both_engines! { MIGRATIONS;
+    async fn cooling_supplies_are_approved_in_stock_and_signed_for(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let (mut officer, mut chair) = (hall.as_("孙干事").await, hall.as_("周主席").await);
+        officer.get("/drives").await.is(200).shows("/blueprints?room=drives");
+        officer.get("/blueprints/cooling-supplies").await.is(200).shows("每人标准（元）</dt><dd>30").shows("6,000元").shows("矿泉水、绿豆汤").shows("本级工会经费");
+        let form = from(&mut officer, "cooling-supplies", "/drives/new").await;
+        for (name, said) in [("title", "夏送清凉"), ("kind", "cooling"), ("item", "cooling"), ("from", "2026-11-25"), ("until", "2027-01-23"),
+            ("fund_own", "6000"), ("fund_employer", "")] {
+            assert_eq!(value(&form, name), said, "{name}");
+        }
+        assert!(value(&form, "plan").ends_with("物品：矿泉水、绿豆汤、毛巾、藿香正气水、清凉油\n每人30元以内，按200人预算。"));
+        let form = with(form, &[("from", "2026-11-18"), ("fund_own", "100")]);
+        let path = send(&mut officer, "/drives/new", &form).await.is(303).location().to_owned();
+        let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
+        send(&mut officer, &format!("{path}/goods"), &good(&[("name", "清凉包"), ("price", "30"), ("pieces", "3")])).await.is(303);
+        let site = [("title", "三号工地".to_owned()), ("place", "东门".into()), ("day", "2026-11-18".into())];
+        send(&mut officer, &format!("{path}/sites"), &site).await.is(303);
+        let site = format!("{path}/sites/{}", hall.one("drive_site", id).await);
+        let pieces: &'static str = format!("pieces_{}", hall.one("drive_good", id).await).leak();
+        let heads = |heads: &str| changed(vec![("form", Uuid::now_v7().to_string()), ("heads", heads.into())], &[(pieces, heads)]);
+        let named = [("form", Uuid::now_v7().to_string()), ("signing", "paper".into()), (pieces, "1".into()), ("people", hall.id("陈师傅"))];
+
+        // The plan: nothing goes out before somebody else has approved it.
+        send(&mut officer, &format!("{site}/heads"), &heads("1")).await;
+        send(&mut officer, &format!("{site}/people"), &named).await;
+        assert_eq!((hall.rows("drive_hand_out").await, hall.counts("cooling").await), (0, [0; 5]));
+        let revision = hidden(&chair.get(&path).await.text, "revision");
+        send(&mut officer, &format!("{path}/approve"), &[("revision", revision.clone())]).await;
+        send(&mut officer, &format!("{site}/heads"), &heads("1")).await;
+        assert_eq!(hall.rows("drive_hand_out").await, 0, "nobody approves his own plan");
+        send(&mut chair, &format!("{path}/approve"), &[("revision", revision)]).await.is(303);
+
+        // The stock: no more goes out than came in.
+        send(&mut officer, &format!("{site}/people"), &named).await.is(303);
+        send(&mut officer, &format!("{site}/heads"), &heads("3")).await.is(422);
+        send(&mut officer, &format!("{site}/heads"), &heads("2")).await.is(303);
+        assert_eq!(hall.counts("cooling").await, [1, 1, 2, 3, 9_000]);
+
+        // The sheet: who received what, with a line to sign on.
+        officer.get(&format!("{site}/sheet")).await.is(200).shows("三号工地").shows("陈师傅").shows("清凉包1份");
+        officer.get(&format!("{path}/pack")).await.is(200).shows("湘增值税发票00123号").hides("超出预算");
+        // Bought for more than the plan gives: the papers say so before anybody signs them.
+        let good = hall.one("drive_good", id).await;
+        send(&mut officer, &format!("{path}/goods/{good}"), &[("pieces", "1".into()), ("receipt", "发票2号".into())]).await.is(303);
+        officer.get(&format!("{path}/pack")).await.is(200).shows("“本级工会经费”的采购超出预算20元（预算100元）");
+        officer.get("/drives/new?blueprint=nothing").await.is(404);
+    }
+}
