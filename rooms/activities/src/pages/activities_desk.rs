@@ -64,7 +64,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
         empty = empty.act(new());
     }
     Ok(ask.show(&DeskPage {
-        page: ask.page("activities-desk").at("activities").under("/sessions", v.t("activities-sessions")),
+        page: ask.page("activities-desk").at("activities"),
         head,
         rows: Rows::new(rows).or(empty),
     }))

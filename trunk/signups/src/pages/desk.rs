@@ -134,6 +134,7 @@ pub(super) async fn view(
             .says(v.t1("signups-host", "union", s.federation().name(a.union_id)))
             .act(Button::link(&path, v.t("signups-desk-look")))
             .act(Button::link(format!("{path}/list.csv"), v.t("signups-desk-list")).icon("download"))
+            .act(Button::link(format!("{path}/money"), v.t("signups-money")).icon("money"))
             .act(Button::link(format!("{path}/checkin"), v.t("signups-checkin")).icon("scan")),
         figs: figs(ask, &a, &counts),
         source: ui::source(v.t2("signups-desk-source", "n", v.number(a.last), "at", second(v, ask.now()))),
