@@ -97,7 +97,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             let href = format!("/signups/{}", of.id);
             match entry {
                 Some(_) => Button::link(href, v.t("activities-signup-look")).main().wide(),
-                None if now >= of.closes_at => Button::link(href, v.t("activities-signup-closed")).wide(),
+                None if now >= of.closes_at => Button::link(href, v.t("activities-signup-result")).wide(),
                 None => Button::link(href, v.t("activities-signup-go")).main().wide(),
             }
         }),

@@ -63,9 +63,7 @@ pub async fn get(
         };
         let desk = format!("/signups/{}", it.allotment_id);
         acts.push(match asked {
-            Some(entry) if entry.has_place() => {
-                Button::link(format!("/vouchers/{id}"), v.t("benefits-my-voucher")).main().wide()
-            }
+            Some(entry) if entry.has_place() => Button::link(format!("/vouchers/{id}"), v.t("benefits-my-voucher")).main().wide(),
             Some(_) => Button::link(desk, v.t("benefits-to-signup")).main().wide(),
             None => Button::link(desk, v.t("benefits-sign-up")).main().wide(),
         });

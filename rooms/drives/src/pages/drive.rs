@@ -126,7 +126,7 @@ pub(super) fn settled(ask: &Ask, id: Uuid, outcome: Outcome<()>, said: &'static 
     }
 }
 
-struct Form {
+struct Adding {
     mistakes: Mistakes,
     fields: Vec<Field>,
     is_open: bool,
@@ -147,7 +147,7 @@ struct DrivePage {
     goods: Rows,
     sites: Rows,
     /// What one may add, goods and sites, each unfolded where there is none yet or something in it is wrong.
-    add: Option<[Form; 2]>,
+    add: Option<[Adding; 2]>,
     history: Rows,
 }
 
@@ -187,8 +187,8 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, typed: Typed) -> O
         let site = fields::site(ask, &site, site_faults);
         let (no_goods, no_sites) = (goods.is_empty(), by_site.is_empty());
         Some([
-            Form { mistakes: ui::mistakes(v, &site), fields: site, is_open: no_sites || !site_faults.is_empty() },
-            Form { mistakes: ui::mistakes(v, &good), fields: good, is_open: no_goods || !good_faults.is_empty() },
+            Adding { mistakes: ui::mistakes(v, &site), fields: site, is_open: no_sites || !site_faults.is_empty() },
+            Adding { mistakes: ui::mistakes(v, &good), fields: good, is_open: no_goods || !good_faults.is_empty() },
         ])
     } else {
         None
