@@ -1,7 +1,9 @@
 //! The demonstration: a federation with real places and invented people, built once, and the list of its cast.
 
 pub mod build;
+mod life;
 pub mod page;
+mod story;
 pub mod waiting;
 mod year;
 

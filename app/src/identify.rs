@@ -110,24 +110,26 @@ fn nav(v: &Voice, scope: &Scope, waiting: u64, is_due: bool) -> Vec<NavItem> {
     if scope.held().is_empty() {
         return items;
     }
-    let mut add = |group, power: Option<Power>, key, href: &str, label: &str| {
+    let mut add = |group, power: Option<Power>, key, icon, href: &str, label: &str| {
         if power.is_none_or(|p| scope.has(p)) {
-            let icon = match key {
-                "applications" => "people",
-                "agenda" => "clock",
-                _ => key,
-            };
             let item = NavItem::new(group, key, href, v.t(label)).icon(icon);
             items.push(if key == "today" { item.count(waiting, is_due) } else { item });
         }
     };
-    add(Group::Desk, None, "today", "/desk", "app-nav-today");
-    add(Group::Rooms, Some(Power::Run), "activities", "/sessions", "app-nav-activities");
-    add(Group::Rooms, Some(Power::Run), "venues", "/venues/desk", "app-nav-venues");
-    add(Group::Rooms, None, "agenda", "/agenda", "app-nav-agenda");
-    add(Group::Rooms, Some(Power::SeeFigures), "reports", "/figures", "app-nav-figures");
-    add(Group::House, None, "organisation", "/unions", "app-nav-unions");
-    add(Group::House, Some(Power::SeePeople), "membership", "/members", "app-nav-members");
-    add(Group::House, Some(Power::Admit), "applications", "/members/applications", "app-nav-applications");
+    add(Group::Desk, None, "today", "today", "/desk", "app-nav-today");
+    add(Group::Rooms, Some(Power::Run), "activities", "activities", "/activities/desk", "app-nav-activities");
+    add(Group::Rooms, None, "sessions", "edit", "/sessions", "app-nav-sessions");
+    add(Group::Rooms, Some(Power::Run), "challenges", "contests", "/challenges/desk", "app-nav-challenges");
+    add(Group::Rooms, Some(Power::HandOut), "benefits", "services", "/benefits", "app-nav-benefits");
+    add(Group::Rooms, Some(Power::SeeFigures), "drives", "aid", "/drives", "app-nav-drives");
+    add(Group::Rooms, Some(Power::Run), "venues", "venues", "/venues/desk", "app-nav-venues");
+    add(Group::Rooms, None, "agenda", "clock", "/agenda", "app-nav-agenda");
+    add(Group::Rooms, Some(Power::SeeFigures), "reports", "reports", "/figures", "app-nav-figures");
+    add(Group::House, None, "organisation", "organisation", "/unions", "app-nav-unions");
+    add(Group::House, Some(Power::SeePeople), "membership", "membership", "/members", "app-nav-members");
+    add(Group::House, Some(Power::Admit), "applications", "people", "/members/applications", "app-nav-applications");
+    add(Group::House, Some(Power::ApproveMoney), "accounts", "money", "/accounts", "app-nav-accounts");
+    add(Group::House, None, "limits", "circulars", "/limits", "app-nav-limits");
+    add(Group::House, Some(Power::Run), "blueprints", "copy", "/blueprints", "app-nav-blueprints");
     items
 }

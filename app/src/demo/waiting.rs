@@ -4,15 +4,15 @@
 
 mod applications;
 mod foundings;
-mod story;
 mod terms;
 
 use cast::Cast;
 use codes::{Calendar, Day};
 use store::{Clock as _, FrozenClock, Instant, Outcome};
 
+use crate::demo::life::{self, Begun};
+use crate::demo::story::Story;
 use crate::house::House;
-use story::Story;
 
 /// Working days a union has to answer, for applications to join and to found alike.
 const DAYS_TO_ANSWER: i32 = 15;
@@ -45,14 +45,26 @@ pub async fn leave(house: &House, cast: &Cast, clock: &FrozenClock, now: Instant
     applications::nobody_answers(&mut story).await?;
     terms::enter(&story, Day::from_unix_ms(now)).await?;
     let begun = foundings::ask(&mut story).await?;
+    let opens = Day::from_unix_ms(now);
+    let life = Begun::begin(&story, opens).await?;
     story.worked_off().await?;
 
     clock.set(first + 2 * DAY);
     let founded = foundings::answer(&mut story, &begun).await?;
+    life.weigh_first(&story).await?;
     story.worked_off().await?;
 
     clock.set(first + 5 * DAY);
     applications::of_the_cast(&mut story, &founded).await?;
+    let opened = life.meet(&story, opens).await?;
+    story.worked_off().await?;
+
+    for (n, day) in life::WEEKS_LATER.into_iter().enumerate() {
+        clock.set(first + day * DAY);
+        life.weigh_again(&story, n).await?;
+        story.worked_off().await?;
+    }
+    life.announce(&story, &opened, opens).await?;
     story.worked_off().await?;
 
     clock.set(now - DAY);

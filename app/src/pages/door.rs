@@ -89,8 +89,11 @@ async fn member(house: &House, ask: &Ask) -> Result<Response, Failed> {
     );
     let doors = Doors::new(v.t("app-door-what"))
         .door("/activities", "activities", v.t("app-nav-activities"))
-        .door("/me", "me", v.t("app-nav-me"))
-        .door("/me/data", "lock", v.t("app-door-data"));
+        .door("/me/signups", "signups", v.t("app-door-signups"))
+        .door("/challenges", "contests", v.t("app-nav-challenges"))
+        .door("/offers", "services", v.t("app-nav-benefits"))
+        .door("/me/vouchers", "scan", v.t("app-door-vouchers"))
+        .door("/venues", "venues", v.t("app-nav-venues"));
     Ok(ask.show(&Member {
         page: ask.page("app-door-title").at("home"),
         name: greeting.name,

@@ -3,7 +3,7 @@ use store::Outcome;
 use uuid::Uuid;
 
 use super::foundings::Founded;
-use super::story::{Somebody, Story, id_of};
+use crate::demo::story::{Somebody, Story, id_of};
 
 /// Applications of these days at the home local; the last of them is asked back.
 const AT_LOCAL: usize = 6;

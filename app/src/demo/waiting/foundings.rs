@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 use store::Outcome;
 use uuid::Uuid;
 
-use super::story::{Somebody, Story, id_of};
+use crate::demo::story::{Somebody, Story, id_of};
 
 /// An application to found a union, as its applicant writes it.
 struct Wish {

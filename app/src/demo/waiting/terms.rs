@@ -2,7 +2,7 @@ use codes::Day;
 use serde_json::json;
 use store::Outcome;
 
-use super::story::{Somebody, Story};
+use crate::demo::story::{Somebody, Story};
 
 /// A committee whose term ends in so many months is called to mind: the first reminder comes six months before.
 const MONTHS_LEFT: i32 = 5;

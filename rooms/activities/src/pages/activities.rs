@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use codes::Day;
-use ui::{Button, Empty, Head, Row, Rows};
+use ui::{Doors, Empty, Head, Row, Rows};
 use web::{Ask, Failed};
 
 use super::upcoming::upcoming;
@@ -10,6 +10,9 @@ use crate::Activities;
 use crate::house::Latest;
 use crate::rows::session::Session;
 use crate::rules::kinds::kind_named;
+
+/// Sessions of the union shown.
+const LATELY: usize = 6;
 
 /// What the member can sign up for, what his union held lately, and what the member came to. Nothing here is counted up to a score.
 pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Failed> {
@@ -31,10 +34,16 @@ pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Fail
         head: match &name {
             Some(name) => ui::head(v.t("activities-activities")).says(name.as_str()),
             None => ui::head(v.t("activities-activities")),
-        }
-        .act(Button::link("/routes", v.t("activities-routes"))),
+        },
+        doors: Doors::new(v.t("activities-doors"))
+            .door("/me/signups", "signups", v.t("activities-my-signups"))
+            .door("/challenges", "contests", v.t("activities-door-challenges"))
+            .door("/routes", "place", v.t("activities-routes"))
+            .door("/offers", "services", v.t("activities-door-offers"))
+            .door("/me/vouchers", "scan", v.t("activities-door-vouchers"))
+            .door("/me/attended", "check", v.t("activities-mine")),
         upcoming,
-        held: Rows::new(held.iter().map(|s| row(&ask, &a, s))).or(none),
+        held: Rows::new(held.iter().take(LATELY).map(|s| row(&ask, &a, s))).or(none),
         mine: Rows::new(mine.iter().map(|s| row(&ask, &a, s))).or(Empty::new("me", v.t("activities-mine-none"))),
     };
     Ok(ask.show(&page))
@@ -46,6 +55,7 @@ struct ActivitiesPage {
     page: ui::Page,
     head: Head,
     upcoming: Option<Rows>,
+    doors: Doors,
     held: Rows,
     mine: Rows,
 }

@@ -63,9 +63,5 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
             .act(Button::link("/activities/seasons/new", v.t("activities-season-new")));
         empty = empty.act(new());
     }
-    Ok(ask.show(&DeskPage {
-        page: ask.page("activities-desk").at("activities").under("/sessions", v.t("activities-sessions")),
-        head,
-        rows: Rows::new(rows).or(empty),
-    }))
+    Ok(ask.show(&DeskPage { page: ask.page("activities-desk").at("activities"), head, rows: Rows::new(rows).or(empty) }))
 }

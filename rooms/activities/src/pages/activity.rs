@@ -94,8 +94,12 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             )
             .fact(v.t("activities-withdraw-until"), v.stamp(of.withdraw_until)),
         act: (!of.is_cancelled()).then(|| {
-            let label = if entry.is_some() { "activities-signup-look" } else { "activities-signup-go" };
-            Button::link(format!("/signups/{}", of.id), v.t(label)).main().wide()
+            let href = format!("/signups/{}", of.id);
+            match entry {
+                Some(_) => Button::link(href, v.t("activities-signup-look")).main().wide(),
+                None if now >= of.closes_at => Button::link(href, v.t("activities-signup-result")).wide(),
+                None => Button::link(href, v.t("activities-signup-go")).main().wide(),
+            }
         }),
     });
     let acts = super::asides::acts(ask, a, scope, seen).await?;

@@ -99,7 +99,7 @@ async fn view(
         head: ui::head(v.t("activities-edit")).says(v.t("activities-edit-lead")),
         page: ask
             .page("activities-edit")
-            .at("activities")
+            .at("sessions")
             .under("/sessions", v.t("activities-sessions"))
             .under(&path, s.title.as_str()),
         mistakes,

@@ -91,7 +91,7 @@ async fn view(
         head: ui::head(v.t("activities-entry")).says(v.t("activities-entry-lead")),
         page: ask
             .page("activities-entry")
-            .at("activities")
+            .at("sessions")
             .under("/sessions", v.t("activities-sessions"))
             .under(&path, s.title.as_str()),
         mistakes,

@@ -200,7 +200,7 @@ async fn view(
         me: scope.person.to_string(),
         mistakes: ui::mistakes(v, all),
         head: ui::head(title.as_str()).says(v.t("activities-log-lead")),
-        page: ask.page_named(title).at("activities").under("/sessions", v.t("activities-sessions")),
+        page: ask.page_named(title).at("sessions").under("/sessions", v.t("activities-sessions")),
         unions: if is_meeting { None } else { unions(ask, a, scope, union) },
         again,
         same,

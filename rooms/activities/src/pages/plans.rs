@@ -93,7 +93,7 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, form: &NewStudyPlan, fau
         ]
     };
     Ok(PlansPage {
-        page: ask.page("activities-plans").at("activities").under("/sessions", v.t("activities-sessions")),
+        page: ask.page("activities-plans").at("sessions").under("/sessions", v.t("activities-sessions")),
         head: ui::head(v.t("activities-plans")).says(v.t("activities-plans-lead")),
         rows: Rows::new(rows).or(Empty::new("learning", v.t("activities-plans-none")).hint(v.t("activities-plans-none-hint"))),
         mistakes: ui::mistakes(v, &fields),
@@ -171,7 +171,7 @@ async fn one(ask: &Ask, a: &Activities, scope: &Scope, id: Uuid, typed: &str, fa
         );
     }
     Ok(PlanPage {
-        page: ask.page_named(of.title.as_str()).at("activities").under("/studies/plans", v.t("activities-plans")),
+        page: ask.page_named(of.title.as_str()).at("sessions").under("/studies/plans", v.t("activities-plans")),
         head,
         figs: Figs::new([
             Fig::new(v.t("activities-plan-done"), v.number(done)).unit(v.t("activities-plan-unit")),

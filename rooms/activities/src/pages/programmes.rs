@@ -79,7 +79,7 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, new: &New, faults: &[Fie
         Begin { union: union.to_string(), mistakes: ui::mistakes(v, [&title, &kind]), title, kind }
     });
     Ok(ProgrammesPage {
-        page: ask.page("activities-programmes").at("activities").under("/sessions", v.t("activities-sessions")),
+        page: ask.page("activities-programmes").at("sessions").under("/sessions", v.t("activities-sessions")),
         head: ui::head(v.t("activities-programmes")).says(federation.name(union)),
         rows: Rows::new(rows)
             .or(Empty::new("activities", v.t("activities-programmes-none")).hint(v.t("activities-programmes-none-hint"))),

@@ -74,7 +74,7 @@ fn view(ask: &Ask, seen: &Seen, form: Reason, faults: &[FieldFault]) -> RetractP
         )),
         page: ask
             .page("activities-retract")
-            .at("activities")
+            .at("sessions")
             .under("/sessions", v.t("activities-sessions"))
             .under(&path, s.title.as_str()),
         mistakes: ui::mistakes(v, [&reason]),

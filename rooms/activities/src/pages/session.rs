@@ -25,7 +25,7 @@ pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Path(id): 
         let page = ask.page_named(title).at("activities").back_to("/activities", ask.v.t("activities-activities"));
         ask.show(&OnPhone { page, body })
     } else {
-        let page = ask.page_named(title).at("activities").under("/sessions", ask.v.t("activities-sessions"));
+        let page = ask.page_named(title).at("sessions").under("/sessions", ask.v.t("activities-sessions"));
         ask.show(&AtDesk { page, body })
     })
 }

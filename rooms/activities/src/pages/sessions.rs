@@ -124,7 +124,7 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, union: Uuid, wish: &Wish
         (format!("{:04}-{:02}", key.div_euclid(12), key.rem_euclid(12) + 1), v.month(key))
     });
     Ok(SessionsPage {
-        page: ask.page("activities-sessions").at("activities"),
+        page: ask.page("activities-sessions").at("sessions"),
         head,
         unions: unions(ask, a, scope, union),
         union: union.to_string(),

@@ -57,8 +57,16 @@ pub async fn get(
         .fact(v.t("benefits-valid"), said::valid(v, &it));
     let mut acts = Vec::new();
     if !it.is_cancelled() {
-        acts.push(Button::link(format!("/signups/{}", it.allotment_id), v.t("benefits-sign-up")).main().wide());
-        acts.push(Button::link(format!("/vouchers/{id}"), v.t("benefits-my-voucher")).wide());
+        let asked = match &ask.signed_in {
+            Some(who) => b.signups.entry_of(it.allotment_id, who.person).await?,
+            None => None,
+        };
+        let desk = format!("/signups/{}", it.allotment_id);
+        acts.push(match asked {
+            Some(entry) if entry.has_place() => Button::link(format!("/vouchers/{id}"), v.t("benefits-my-voucher")).main().wide(),
+            Some(_) => Button::link(desk, v.t("benefits-to-signup")).main().wide(),
+            None => Button::link(desk, v.t("benefits-sign-up")).main().wide(),
+        });
     }
     let places = merchant::of_benefit(db, id).await?;
     let places = places

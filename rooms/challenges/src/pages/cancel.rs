@@ -60,7 +60,7 @@ fn view(ask: &Ask, it: &Challenge, form: Reason, faults: &[FieldFault]) -> AskPa
         head: ui::head(v.t("challenges-call-off")).says(v.t1("challenges-call-off-lead", "title", it.title.as_str())),
         page: ask
             .page("challenges-call-off")
-            .at("activities")
+            .at("challenges")
             .under("/challenges/desk", v.t("challenges-desk"))
             .under(&back, it.title.as_str()),
         mistakes: ui::mistakes(v, &fields),

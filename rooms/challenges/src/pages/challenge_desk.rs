@@ -43,7 +43,7 @@ pub async fn get(Shared(c): Shared<Challenges>, ask: Ask, scope: Scope, Path(id)
         acts.push(Button::link(format!("{href}/cancel"), v.t("challenges-call-off")).text());
     }
     Ok(ask.show(&RunPage {
-        page: ask.page_named(it.title.as_str()).at("activities").under("/challenges/desk", v.t("challenges-desk")),
+        page: ask.page_named(it.title.as_str()).at("challenges").under("/challenges/desk", v.t("challenges-desk")),
         head: ui::head(it.title.as_str())
             .says(c.federation().name(it.union_id))
             .state(said::state(v, &it, today))

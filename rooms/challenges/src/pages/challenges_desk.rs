@@ -47,7 +47,7 @@ pub async fn get(Shared(c): Shared<Challenges>, ask: Ask, scope: Scope) -> Resul
         let blueprints = Button::link("/blueprints?room=challenges", v.t("challenges-from-blueprint"));
         (head, empty) = (head.act(blueprints).act(new().main()), empty.act(new()));
     }
-    Ok(ask.show(&DeskPage { page: ask.page("challenges-desk").at("activities"), head, rows: Rows::new(rows).or(empty) }))
+    Ok(ask.show(&DeskPage { page: ask.page("challenges-desk").at("challenges"), head, rows: Rows::new(rows).or(empty) }))
 }
 
 /// The unions the reader may announce for.

@@ -71,7 +71,7 @@ fn view(ask: &Ask, c: &Challenges, it: &Challenge, form: &Days, faults: &[FieldF
         head: ui::head(v.t("challenges-dates")).says(v.t("challenges-dates-lead")),
         page: ask
             .page("challenges-dates")
-            .at("activities")
+            .at("challenges")
             .under("/challenges/desk", v.t("challenges-desk"))
             .under(&back, it.title.as_str()),
         mistakes: ui::mistakes(v, &fields),

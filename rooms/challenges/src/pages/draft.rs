@@ -154,7 +154,7 @@ fn view(
     DraftPage {
         mistakes: ui::mistakes(v, fields.all()),
         head: ui::head(v.t("challenges-announce")).says(v.t1("challenges-announce-lead", "union", c.federation().name(union))),
-        page: ask.page("challenges-announce").at("activities").under("/challenges/desk", v.t("challenges-desk")),
+        page: ask.page("challenges-announce").at("challenges").under("/challenges/desk", v.t("challenges-desk")),
         unions: views,
         key: form.key.clone(),
         union: form.union.clone(),

@@ -87,7 +87,7 @@ fn view(ask: &Ask, it: &Challenge, form: &Typed, faults: &[FieldFault]) -> Scale
     ScalesPage {
         page: ask
             .page("challenges-scales")
-            .at("activities")
+            .at("challenges")
             .under("/challenges/desk", v.t("challenges-desk"))
             .under(format!("{href}/desk"), it.title.as_str()),
         head: ui::head(v.t("challenges-scales")).says(v.t("challenges-scales-lead")),

@@ -126,6 +126,12 @@ pub(super) fn settled(ask: &Ask, id: Uuid, outcome: Outcome<()>, said: &'static 
     }
 }
 
+struct Adding {
+    mistakes: Mistakes,
+    fields: Vec<Field>,
+    is_open: bool,
+}
+
 #[derive(Template)]
 #[template(path = "drives/drive.html")]
 struct DrivePage {
@@ -140,7 +146,8 @@ struct DrivePage {
     funds: Vec<(String, String, String, String)>,
     goods: Rows,
     sites: Rows,
-    add: Option<(Vec<Field>, Mistakes, Vec<Field>, Mistakes)>,
+    /// What one may add, goods and sites, each unfolded where there is none yet or something in it is wrong.
+    add: Option<[Adding; 2]>,
     history: Rows,
 }
 
@@ -178,8 +185,11 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, typed: Typed) -> O
         }
         let good = fields::good(ask, &typed.good, good_faults);
         let site = fields::site(ask, &site, site_faults);
-        let (good_mistakes, site_mistakes) = (ui::mistakes(v, &good), ui::mistakes(v, &site));
-        Some((good, good_mistakes, site, site_mistakes))
+        let (no_goods, no_sites) = (goods.is_empty(), by_site.is_empty());
+        Some([
+            Adding { mistakes: ui::mistakes(v, &site), fields: site, is_open: no_sites || !site_faults.is_empty() },
+            Adding { mistakes: ui::mistakes(v, &good), fields: good, is_open: no_goods || !good_faults.is_empty() },
+        ])
     } else {
         None
     };

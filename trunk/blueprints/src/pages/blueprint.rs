@@ -112,7 +112,7 @@ async fn view(b: &Blueprints, ask: &Ask, scope: &Scope, seen: &Seen) -> Outcome<
         (None, false) => None,
     };
     Ok(BlueprintPage {
-        page: ask.page_named(of.title.of(v)).at("activities").under("/blueprints", v.t("blueprints-blueprints")),
+        page: ask.page_named(of.title.of(v)).at("blueprints").under("/blueprints", v.t("blueprints-blueprints")),
         head,
         gone,
         what: of.what.of(v).to_owned(),

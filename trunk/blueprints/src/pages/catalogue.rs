@@ -56,7 +56,7 @@ pub async fn get(State(b): State<Blueprints>, ask: Ask, scope: Scope, Query(wish
         head = head.act(Button::link("/blueprints/new", v.t("blueprints-new")));
     }
     Ok(ask.show(&CataloguePage {
-        page: ask.page("blueprints-blueprints").at("activities"),
+        page: ask.page("blueprints-blueprints").at("blueprints"),
         head,
         rooms: views,
         rows: Rows::new(rows).or(Empty::new("copy", v.t("blueprints-none")).hint(v.t("blueprints-none-hint"))),

@@ -67,7 +67,7 @@ fn view(b: &Blueprints, ask: &Ask, scope: &Scope, union: Uuid, text: &str, probl
     let listed =
         problems.iter().map(|p| Row::new(p.say(v)).end(Shape::Late.says(v.t1("blueprints-line", "n", p.line.to_string()))));
     NewPage {
-        page: ask.page("blueprints-new").at("activities").under("/blueprints", v.t("blueprints-blueprints")),
+        page: ask.page("blueprints-new").at("blueprints").under("/blueprints", v.t("blueprints-blueprints")),
         head: ui::head(v.t("blueprints-new")).says(v.t("blueprints-new-lead")),
         problems: wrong.is_some().then(|| Rows::new(listed).tight()),
         fields: vec![

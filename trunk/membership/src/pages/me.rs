@@ -49,9 +49,11 @@ pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> 
     let doors = is_member.then(|| {
         Doors::new(v.t("membership-me-doors"))
             .door("/me/card", "membership", v.t("membership-door-card"))
+            .door("/me/signups", "signups", v.t("membership-door-signups"))
+            .door("/me/vouchers", "services", v.t("membership-door-vouchers"))
+            .door("/me/received", "aid", v.t("membership-door-received"))
             .door("/me/calendar", "clock", v.t("membership-door-calendar"))
             .door("/me/transfer", "forward", v.t("membership-door-transfer"))
-            .door("/me/data", "lock", v.t("membership-door-data"))
     });
     let posts = scope.held().iter().map(|h| {
         let title = if h.title.is_empty() { v.t(h.office.key()) } else { h.title.clone() };
@@ -73,9 +75,7 @@ pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> 
         doors,
         has_posts: !scope.held().is_empty(),
         posts: Rows::new(posts).tight(),
-        // A member has the first of them among the doors.
-        settings: Rows::new(settings.into_iter().skip(usize::from(is_member)).map(|(href, key)| Row::new(v.t(key)).to(href)))
-            .tight(),
+        settings: Rows::new(settings.map(|(href, key)| Row::new(v.t(key)).to(href))).tight(),
     }))
 }
 

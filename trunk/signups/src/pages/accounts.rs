@@ -127,7 +127,7 @@ async fn all(ask: &Ask, s: &Signups, scope: &Scope, said: &Said, faults: &[Field
         amount(ask, said, faults),
     ];
     Ok(AccountsPage {
-        page: ask.page("signups-accounts").at("activities").under("/activities/desk", v.t("signups-desk-word")),
+        page: ask.page("signups-accounts").at("accounts"),
         head: ui::head(v.t("signups-accounts")).says(s.federation().name(union)),
         unions: views,
         rows: Rows::new(rows).or(Empty::new("signups", v.t("signups-accounts-none")).hint(v.t("signups-accounts-none-hint"))),
@@ -200,7 +200,7 @@ async fn shown(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, said: &Said, fau
     Ok(AccountPage {
         page: ask
             .page_named(a.title.as_str())
-            .at("activities")
+            .at("accounts")
             .under(format!("/accounts?union={}", a.union_id), v.t("signups-accounts")),
         head: ui::head(a.title.as_str()).says(v.t2(
             "signups-account-from",

@@ -134,6 +134,7 @@ pub(super) async fn view(
             .says(v.t1("signups-host", "union", s.federation().name(a.union_id)))
             .act(Button::link(&path, v.t("signups-desk-look")))
             .act(Button::link(format!("{path}/list.csv"), v.t("signups-desk-list")).icon("download"))
+            .act(Button::link(format!("{path}/money"), v.t("signups-money")).icon("money"))
             .act(Button::link(format!("{path}/checkin"), v.t("signups-checkin")).icon("scan")),
         figs: figs(ask, &a, &counts),
         source: ui::source(v.t2("signups-desk-source", "n", v.number(a.last), "at", second(v, ask.now()))),
@@ -197,7 +198,9 @@ fn figs(ask: &Ask, a: &Allotment, counts: &[StateCount]) -> Figs {
     let due: i64 = placed().filter(|c| c.pay == "due").map(|c| c.heads).sum();
     let offered: i64 = counts.iter().filter(|c| c.state == "offered").map(|c| c.heads).sum();
     let own: i64 = placed().map(|c| c.price).sum();
-    let subsidy: i64 = counts.iter().filter(|c| PLACED.contains(&c.state.as_str())).map(|c| c.subsidy).sum();
+    // What no account is charged for is the union's part all the same.
+    let with_place = counts.iter().filter(|c| PLACED.contains(&c.state.as_str()));
+    let subsidy: i64 = with_place.map(|c| c.subsidy.max(a.subsidy * c.heads)).sum();
     let mut taken = Fig::new(v.t("signups-fig-taken"), v.number(a.taken)).unit(format!("/ {}", v.number(a.places)));
     taken = match (a.full_at, offered) {
         (_, n) if n > 0 => taken.about(v.t1("signups-fig-offered", "n", v.number(n))),

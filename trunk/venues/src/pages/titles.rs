@@ -73,6 +73,11 @@ async fn view(ask: &Ask, venues: &Venues, is_signed_in: bool, id: Uuid, asked: &
     let (v, path) = (&ask.v, format!("/venues/{id}"));
     // No longer there means no longer lent.
     let all = title::of_venue(venues.store().read(), id).await?.into_iter().filter(|t| t.copies > 0).collect();
+    let none = if asked.q.trim().is_empty() {
+        Empty::new("learning", v.t("venues-titles-no-books")).hint(v.t("venues-titles-no-books-hint"))
+    } else {
+        Empty::new("learning", v.t("venues-titles-none")).hint(v.t("venues-titles-none-hint"))
+    };
     let found = matching(all, &asked.q);
     let page = asked.page.parse::<usize>().unwrap_or(1).clamp(1, found.len().div_ceil(SIZE).max(1));
     let rows = found.iter().skip((page - 1) * SIZE).take(SIZE).map(|t| {
@@ -88,9 +93,9 @@ async fn view(ask: &Ask, venues: &Venues, is_signed_in: bool, id: Uuid, asked: &
         page: ask.page("venues-titles").at("venues").back_to(&path, venue.name.as_str()),
         head: ui::head(v.t("venues-titles")).says(v.t1("venues-titles-lead", "days", venue.loan_days)),
         action: format!("{path}/titles"),
-        q: Field::text("q", v.t("venues-words")).value(&asked.q).attr("maxlength", 60).bare(),
+        q: Field::text("q", v.t("venues-words-title")).value(&asked.q).attr("maxlength", 60).bare(),
         count: found.len(),
-        rows: Rows::new(rows).or(Empty::new("learning", v.t("venues-titles-none")).hint(v.t("venues-titles-none-hint"))),
+        rows: Rows::new(rows).or(none),
         pager: Pager::new(
             v,
             Href::new(format!("{path}/titles")).with("q", &asked.q),

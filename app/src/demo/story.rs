@@ -7,7 +7,7 @@ use http_body_util::BodyExt as _;
 use jobs::Worker;
 use membership::{NewPerson, plant, take_ordinals};
 use serde_json::{Value, json};
-use store::{Actor, Fault, FrozenClock, Outcome};
+use store::{Actor, Clock as _, Fault, FrozenClock, Outcome};
 use tower::ServiceExt as _;
 use uuid::Uuid;
 use web::session::{self, Lasting};
@@ -25,6 +25,13 @@ pub(super) struct Somebody {
     pub person: Uuid,
     pub name: String,
     pub phone: String,
+}
+
+impl Somebody {
+    /// One of the cast's many, of whom the story knows no more.
+    fn unnamed((person, _): &(Uuid, i64)) -> Self {
+        Self { person: *person, name: String::new(), phone: String::new() }
+    }
 }
 
 /// The unions of the story from the home local up, and the railway's.
@@ -121,34 +128,114 @@ impl<'a> Story<'a> {
         self.send(by, Method::PUT, path, body).await
     }
 
+    pub async fn get(&self, by: &Somebody, path: &str) -> Outcome<Value> {
+        self.send(by, Method::GET, path, &Value::Null).await
+    }
+
+    /// A page as this person reads it.
+    pub async fn page(&self, by: &Somebody, path: &str) -> Outcome<Answer> {
+        self.signed_in(by, Method::GET, path, FORM, String::new()).await
+    }
+
+    /// Sends a form of a page, for what no machine may do.
+    pub async fn fill(&self, by: &Somebody, path: &str, fields: &[(&str, &str)]) -> Outcome<Answer> {
+        self.signed_in(by, Method::POST, path, FORM, written(fields)).await
+    }
+
+    /// Sends a form from a phone that belongs to nobody, with this cookie; without fields it reads the page. No
+    /// time passes, for what somebody shows at a counter holds for minutes only.
+    pub async fn from_phone(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Outcome<Answer> {
+        let method = if fields.is_empty() { Method::GET } else { Method::POST };
+        self.ask(cookie, method, path, FORM, written(fields)).await
+    }
+
+    /// A new id, as a device would choose one.
+    pub fn key(&self) -> Uuid {
+        self.house.store().ids().new_id(self.clock.now())
+    }
+
+    /// Members of locals in the home county, a few of each, none of them of the cast.
+    pub fn crowd(&self, most: usize) -> Vec<Somebody> {
+        let home = home_local(&self.cast.locals).map(|l| l.division.get(..COUNTY).unwrap_or_default().to_owned());
+        let near = |l: &Local| home.as_deref().is_some_and(|county| l.division.starts_with(county));
+        let locals: Vec<_> = self.cast.locals.iter().zip(&self.cast.people).filter(|(l, _)| near(l)).collect();
+        let longest = locals.iter().map(|(_, people)| people.len()).max().unwrap_or(0);
+        let each = (0..longest).flat_map(|n| locals.iter().filter_map(move |(_, people)| people.get(n)));
+        each.take(most).map(Somebody::unnamed).collect()
+    }
+
+    /// Members of the home local, none of them of the cast.
+    pub fn colleagues(&self, most: usize) -> Vec<Somebody> {
+        let home = self.cast.locals.iter().position(|l| l.union == self.at.local);
+        let people = home.and_then(|n| self.cast.people.get(n)).map(Vec::as_slice).unwrap_or_default();
+        people.iter().take(most).map(Somebody::unnamed).collect()
+    }
+
     /// Sends what this person would send, through the whole house; nobody stays signed in.
     async fn send(&self, by: &Somebody, method: Method, path: &str, body: &Value) -> Outcome<Value> {
-        let internal = |what: String| Fault::Internal(format!("{path}: {what}"));
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let answer = self.signed_in(by, method, path, "application/json", body).await?;
+        if answer.text.is_empty() {
+            return Ok(Value::Null);
+        }
+        serde_json::from_str(&answer.text).map_err(|e| Fault::Internal(format!("{path}: {e}")))
+    }
+
+    async fn signed_in(&self, by: &Somebody, method: Method, path: &str, kind: &str, body: String) -> Outcome<Answer> {
         let (store, web, person) = (self.house.store(), &self.house.web, by.person);
         self.clock.advance(PAUSE_MS);
         let cookie =
             store.keep("demo.sign_in", |tx| async move { session::open(&tx, web, person, "demo", Lasting::Phone).await }).await?;
+        let answer = self.ask(cookie.split(';').next().unwrap_or_default(), method, path, kind, body).await;
+        store.keep("demo.sign_out", |tx| async move { session::close_all(&tx, person, None).await }).await?;
+        answer
+    }
+
+    async fn ask(&self, cookie: &str, method: Method, path: &str, kind: &str, body: String) -> Outcome<Answer> {
+        let internal = |what: String| Fault::Internal(format!("{path}: {what}"));
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "demo")
             .header("sec-fetch-site", "same-origin")
-            .header(header::COOKIE, cookie.split(';').next().unwrap_or_default())
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(Body::from(body.to_string()))
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, kind)
+            .body(Body::from(body))
             .map_err(|e| internal(e.to_string()))?;
         let answer = self.door.clone().oneshot(request).await.map_err(|e| internal(e.to_string()))?;
-        let status = answer.status();
+        let (status, cookie) = (answer.status(), answer.headers().get(header::SET_COOKIE).cloned());
         let bytes = answer.into_body().collect().await.map_err(|e| internal(e.to_string()))?.to_bytes();
-        store.keep("demo.sign_out", |tx| async move { session::close_all(&tx, person, None).await }).await?;
-        if !status.is_success() {
-            return Err(internal(format!("{status} {}", String::from_utf8_lossy(&bytes))));
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if !(status.is_success() || status.is_redirection()) {
+            return Err(internal(format!("{status} {text}")));
         }
-        if bytes.is_empty() {
-            return Ok(Value::Null);
-        }
-        serde_json::from_slice(&bytes).map_err(|e| internal(e.to_string()))
+        let cookie = cookie.and_then(|c| c.to_str().ok().and_then(|c| c.split(';').next()).map(str::to_owned));
+        Ok(Answer { text, cookie: cookie.unwrap_or_default() })
     }
+}
+
+/// What came back: the body, and the cookie that was set with it.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub text: String,
+    pub cookie: String,
+}
+
+impl Answer {
+    /// The words between two others; `what` names them where they are missing.
+    pub fn between(&self, before: &str, after: &str) -> Outcome<&str> {
+        let found = self.text.split_once(before).and_then(|(_, rest)| rest.split_once(after)).map(|(words, _)| words.trim());
+        found.ok_or_else(|| Fault::Internal(format!("no {before} on the page")))
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+/// Digits of a division code that name its county.
+const COUNTY: usize = 6;
+
+fn written(fields: &[(&str, &str)]) -> String {
+    let form = fields.iter().fold(ui::Href::new(""), |form, (name, value)| form.with(name, value));
+    form.to_string().trim_start_matches('?').to_owned()
 }
 
 /// The id under this key of an answer.
