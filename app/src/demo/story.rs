@@ -144,7 +144,7 @@ impl<'a> Story<'a> {
 
     /// Sends a form from a phone that belongs to nobody, with this cookie; without fields it reads the page. No
     /// time passes, for what somebody shows at a counter holds for minutes only.
-    pub async fn from_phone(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Outcome<Answer> {
+    pub async fn at_the_counter(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Outcome<Answer> {
         let method = if fields.is_empty() { Method::GET } else { Method::POST };
         self.ask(cookie, method, path, FORM, written(fields)).await
     }

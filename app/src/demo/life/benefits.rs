@@ -67,12 +67,12 @@ pub(super) async fn use_one(story: &Story<'_>, shops: &Shops) -> Outcome<()> {
     let link = [("label", "前台手机"), ("days", "60")];
     let made = story.fill(&officer, &format!("/merchants/{}/clerks", shops.cinema), &link).await?;
     let token = made.between("/redeem/in/", "<")?;
-    let phone = story.from_phone("", &format!("/redeem/in/{token}"), &[]).await?.cookie;
+    let phone = story.at_the_counter("", &format!("/redeem/in/{token}"), &[]).await?.cookie;
     let voucher = story.page(&member, &format!("/vouchers/{}", shops.film)).await?;
     let code = ui::Href::new("/redeem").with("code", voucher.between("class=\"code\">", "<")?).to_string();
-    let seen = story.from_phone(&phone, &code, &[]).await?;
+    let seen = story.at_the_counter(&phone, &code, &[]).await?;
     let ticket = seen.between("name=\"ticket\" value=\"", "\"")?;
-    story.from_phone(&phone, "/redeem", &[("ticket", ticket)]).await.map(|_| ())
+    story.at_the_counter(&phone, "/redeem", &[("ticket", ticket)]).await.map(|_| ())
 }
 
 fn places(benefit: &Value) -> Outcome<Uuid> {

@@ -29,7 +29,6 @@ const SUMMER: Season = Season {
 };
 
 /// The home local files a drive, the county's chair approves it, and people receive: some by name, some counted. Some is left.
-
 ///
 /// # Errors
 /// Whatever the verbs answer.

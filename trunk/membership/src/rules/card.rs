@@ -106,7 +106,7 @@ mod tests {
         }
         assert_eq!(read(&Keyring::generate(&SeededIds::new(2)), &code.long, NOON), None);
         // Ten check bits: of codes made up at random about one in a thousand names some number or other.
-        let named = (0..20_000u64)
+        let named = (0..20_000u128)
             .filter(|n| read(&keys, &symbols::spell(n.wrapping_mul(0x9E37_79B9_7F4A) & ((1 << 40) - 1), SHORT), NOON).is_some())
             .count();
         assert!(named < 100, "{named}");
