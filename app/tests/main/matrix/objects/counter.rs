@@ -29,8 +29,12 @@ pub async fn make(hall: &Hall, chair: &mut Browser, member: &mut Browser, who: &
     let offer = json!({ "title": "洗牙八折", "terms": "凭会员卡", "until": "2026-12-31" });
     let offer = id(&ask(chair, Method::POST, &format!("/api/v1/merchants/{merchant}/offers"), Some(offer)).await["id"]);
     let (scope, actor) = (Who::scope(hall, who.maker).await, Actor::person(who.maker));
-    let label = format!("密柜{}", who.local);
-    let link = benefits::make_link(&hall.house.benefits, &scope, &actor, merchant, &label, "30").await.unwrap();
+    let wanted = benefits::LinkForm {
+        key: Uuid::from_u128(0xF300 + who.local as u128).to_string(),
+        label: format!("密柜{}", who.local),
+        days: "30".into(),
+    };
+    let link = benefits::make_link(&hall.house.benefits, &scope, &actor, merchant, &wanted).await.unwrap();
     let benefit = json!({
         "key": Uuid::from_u128(0xF100 + who.local as u128), "union": who.union, "kind": "dental", "title": "19.9元洗牙",
         "summary": "含抛光", "value": "100", "price": "19.9", "account": account, "places": "10", "policy": "first",
