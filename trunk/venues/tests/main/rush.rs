@@ -112,9 +112,12 @@ on_both_engines! { MIGRATIONS;
         assert!(taken.is_asked);
         assert_eq!((check(&hall).await, hall.rows("venue_quarter").await), (1, 4));
         let db = hall.store.read();
-        assert_eq!(venues::free_space(db, venue, one.from - 1, one.until).await.unwrap(), None);
-        assert_eq!(venues::free_space(db, venue, one.until, one.until + 1).await.unwrap(), Some(space));
-        assert_eq!(venues::free_space(db, Uuid::now_v7(), one.until, one.until + 1).await.unwrap(), None);
+        // The hour is gone here and free in the tea room beside it; from the next full hour on, here too.
+        let beside = venues::free_space(db, venue, one.from - 1, one.until).await.unwrap();
+        assert!(beside.is_some_and(|other| other != space));
+        let next = one.from + 3_600_000;
+        assert_eq!(venues::free_space(db, venue, next, next + 1).await.unwrap(), Some(space));
+        assert_eq!(venues::free_space(db, Uuid::now_v7(), next, next + 1).await.unwrap(), None);
         // Another session half an hour later clashes, and its whole transaction with it.
         let clash = Occupation { from: one.from + 1_800_000, until: one.until + 1_800_000, event: Uuid::now_v7(), ..one.clone() };
         let Err(Fault::Invalid(faults)) = take(&clash, &scope).await else { panic!("taken twice") };
