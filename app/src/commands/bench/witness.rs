@@ -16,6 +16,9 @@ pub(super) struct Witness {
     folder: PathBuf,
     log: Option<PathBuf>,
     syncs: i64,
+    /// How much of the write-ahead log earlier programs had left when this one began: what they acknowledged is durable, though
+    /// this one may be killed before it makes anything durable itself.
+    found: u64,
 }
 
 impl Witness {
@@ -23,11 +26,12 @@ impl Witness {
     pub fn call(folder: &Path, is_here: bool) -> Self {
         let is_installed = || std::process::Command::new("strace").arg("-V").output().is_ok_and(|o| o.status.success());
         let log = (is_here && is_installed()).then(|| folder.join("calls"));
-        Self { folder: folder.to_owned(), log, syncs: 0 }
+        Self { folder: folder.to_owned(), log, syncs: 0, found: 0 }
     }
 
     /// The program, beneath the witness where there is one. The program itself is the child, so that it is what is killed.
-    pub fn command(&self) -> Command {
+    pub fn command(&mut self) -> Command {
+        self.found = std::fs::metadata(self.folder.join(format!("{DATABASE}-wal"))).map_or(0, |of| of.len());
         let program = std::env::current_exe().unwrap_or_else(|_| "unionhall".into());
         let Some(log) = &self.log else { return Command::new(program) };
         let mut command = Command::new("strace");
@@ -58,7 +62,7 @@ impl Witness {
         let wal = format!("{DATABASE}-wal");
         std::fs::copy(self.folder.join(&wal), copy.join(&wal)).map_err(internal)?;
         let file = std::fs::OpenOptions::new().write(true).open(copy.join(&wal)).map_err(internal)?;
-        let durable = seen.durable.iter().find(|(path, _)| path.ends_with(&wal)).map_or(0, |(_, end)| *end);
+        let durable = seen.durable.iter().find(|(path, _)| path.ends_with(&wal)).map_or(self.found, |(_, end)| *end);
         file.set_len(durable.min(file.metadata().map_err(internal)?.len())).map_err(internal)?;
         Ok(Some(copy))
     }
