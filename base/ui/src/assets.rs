@@ -23,13 +23,19 @@ const MANIFEST: &str = include_str!("../assets/house.webmanifest");
 pub static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         Asset::new("ui.css", "text/css; charset=utf-8", CSS),
-        Asset::new("house.js", "text/javascript; charset=utf-8", JS),
-        Asset::new("door.js", "text/javascript; charset=utf-8", DOOR),
-        Asset::new("pen.js", "text/javascript; charset=utf-8", PEN),
+        Asset::new("house.js", "text/javascript; charset=utf-8", without_comments(JS)),
+        Asset::new("door.js", "text/javascript; charset=utf-8", without_comments(DOOR)),
+        Asset::new("pen.js", "text/javascript; charset=utf-8", without_comments(PEN)),
         Asset::new("mark.svg", "image/svg+xml", MARK),
         Asset::new("house.webmanifest", "application/manifest+json", MANIFEST),
     ]
 });
+
+/// A script as a browser needs it: what is said to its reader stays at home. Made once, for as long as the program lives.
+fn without_comments(script: &str) -> &'static str {
+    let lines = script.lines().filter(|line| !line.trim_start().starts_with("//"));
+    String::leak(lines.collect::<Vec<_>>().join("\n"))
+}
 
 /// One embedded file.
 pub struct Asset {
