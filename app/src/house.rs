@@ -89,7 +89,9 @@ pub const MESSAGES: &[Messages] = &[
 
 /// The opened house: every room on its trunk. Cheap to clone.
 #[derive(Clone)]
-pub struct House {
+pub struct House(Arc<Rooms>);
+
+pub struct Rooms {
     pub web: Web,
     pub organisation: Organisation,
     pub membership: Membership,
@@ -139,6 +141,14 @@ impl Premises {
     }
 }
 
+impl std::ops::Deref for House {
+    type Target = Rooms;
+
+    fn deref(&self) -> &Rooms {
+        &self.0
+    }
+}
+
 impl House {
     /// Builds the rooms on an open store. `blueprints` is a folder of the operator's own ways of working.
     ///
@@ -178,7 +188,7 @@ impl House {
         );
         let ledger = Ledger::new(organisation.clone(), vocabulary);
         let reports = Reports::new(ledger.clone(), membership.clone());
-        let house = Self {
+        let house = Self(Arc::new(Rooms {
             web,
             organisation,
             membership,
@@ -194,7 +204,7 @@ impl House {
             benefits,
             drives,
             reports,
-        };
+        }));
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)

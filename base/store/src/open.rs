@@ -180,7 +180,6 @@ async fn sqlite(path: PathBuf, synchronous: SqliteSynchronous) -> Outcome<(Engin
         .statement_cache_capacity(512)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         .pragma("cache_size", "-65536")
-        .pragma("mmap_size", "268435456")
         .pragma("temp_store", "MEMORY")
         .disable_statement_logging();
     let writer = SqlitePoolOptions::new()

@@ -111,6 +111,5 @@ pub(crate) fn require_to_announce(scope: &Scope, union: Uuid) -> Outcome<()> {
 
 /// The union that holds this person's membership today.
 pub(crate) async fn home_of(c: &Challenges, person: Uuid) -> Outcome<Option<Uuid>> {
-    let homes = membership::home_on(c.store().read(), &[person], c.today()).await?;
-    Ok(homes.get(&person).and_then(|home| home.union))
+    Ok(c.membership.standing(person).await?.and_then(|standing| standing.home))
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use codes::Day;
 use membership::{Membership, Standing};
 use organisation::Federation;
-use store::{Kept, Outcome, Store, Together, Version};
+use store::{Gather, Kept, Outcome, Store, Together, Version};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -29,7 +29,21 @@ pub struct Inner {
     /// Photographs looked at in one moment.
     pub(crate) pictures: Semaphore,
     known: Kept<Uuid, Version, Arc<Known>>,
+    /// What changes with every place that is given is read anew for every page, but once for all who look in one moment.
+    reading: Reading,
 }
+
+#[derive(Default)]
+struct Reading {
+    allotments: Gather<Uuid, Allotment>,
+    /// By person and allotment.
+    newest: Gather<(Uuid, Uuid), Entry>,
+    /// By person, the newest first.
+    own: Gather<Uuid, Vec<Entry>>,
+}
+
+/// Entries of one person that are read at most; more than anybody signs up for.
+const MOST_OWN: u64 = 200;
 
 /// What of an allotment no entry changes: read once, kept until it is changed. Counters in it are of the moment of reading.
 #[derive(Debug)]
@@ -50,7 +64,13 @@ impl std::ops::Deref for Signups {
 impl Signups {
     #[must_use]
     pub fn new(membership: Membership) -> Self {
-        Self(Arc::new(Inner { membership, desk: Together::default(), pictures: Semaphore::new(1), known: Kept::new(MOST_KEPT) }))
+        Self(Arc::new(Inner {
+            membership,
+            desk: Together::default(),
+            pictures: Semaphore::new(1),
+            known: Kept::new(MOST_KEPT),
+            reading: Reading::default(),
+        }))
     }
 
     #[must_use]
@@ -84,7 +104,12 @@ impl Signups {
     /// # Errors
     /// [`store::Fault::NotFound`].
     pub async fn allotment(&self, id: Uuid) -> Outcome<Allotment> {
-        allotment::get(self.store().read(), id).await?.ok_or(store::Fault::NotFound)
+        let store = self.store().clone();
+        let read = move |ids: Vec<Uuid>| {
+            let store = store.clone();
+            async move { allotment::of_ids(store.read(), &ids).await }
+        };
+        self.reading.allotments.get(id, read).await?.ok_or(store::Fault::NotFound)
     }
 
     /// The allotments of a room's thing, in the order in which they open.
@@ -100,7 +125,16 @@ impl Signups {
     /// # Errors
     /// [`store::Fault::Database`].
     pub async fn entry_of(&self, allotment: Uuid, person: Uuid) -> Outcome<Option<Entry>> {
-        entry::newest(self.store().read(), allotment, person).await
+        let store = self.store().clone();
+        let read = move |pairs: Vec<(Uuid, Uuid)>| {
+            let store = store.clone();
+            async move {
+                // In the order of their numbers, so that of several the last one stays.
+                let found = entry::of_pairs(store.read(), &pairs).await?;
+                Ok(found.into_iter().map(|entry| ((entry.person, entry.allotment_id), entry)).collect())
+            }
+        };
+        self.reading.newest.get((person, allotment), read).await
     }
 
     /// What happened to an entry after it was decided, in order.
@@ -168,12 +202,17 @@ impl Signups {
         entry::in_states(self.store().read(), allotment, &["placed"], skip, most).await
     }
 
-    /// What a person asked for anywhere, the newest first; for that person's own pages.
+    /// What a person asked for anywhere, the newest 200 first; for that person's own pages.
     ///
     /// # Errors
     /// [`store::Fault::Database`].
-    pub async fn entries_of(&self, person: Uuid, most: u64) -> Outcome<Vec<Entry>> {
-        entry::of_person(self.store().read(), person, most).await
+    pub async fn entries_of(&self, person: Uuid) -> Outcome<Vec<Entry>> {
+        let store = self.store().clone();
+        let read = move |people: Vec<Uuid>| {
+            let store = store.clone();
+            async move { entry::of_people(store.read(), &people, MOST_OWN).await }
+        };
+        Ok(self.reading.own.get(person, read).await?.unwrap_or_default())
     }
 
     /// How many heads and fen each state has.

@@ -171,7 +171,7 @@ pub(crate) async fn cancel(
 #[utoipa::path(get, path = "/api/v1/me/vouchers", tag = "benefits", operation_id = "benefits_vouchers",
     responses((status = 200, body = VoucherList)))]
 pub(crate) async fn vouchers(State(b): State<Benefits>, ask: Ask) -> Result<Body<VoucherList>, Failed> {
-    let entries = b.signups.entries_of(ask.person()?, 200).await?;
+    let entries = b.signups.entries_of(ask.person()?).await?;
     let db = b.store().read();
     let all = benefit::of_allotments(db, &entries.iter().map(|e| e.allotment_id).collect::<Vec<Uuid>>()).await?;
     let mut items = Vec::new();

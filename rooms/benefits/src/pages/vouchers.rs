@@ -9,9 +9,6 @@ use super::said;
 use crate::Benefits;
 use crate::rows::{benefit, redemption};
 
-/// More than anybody signs up for; the newest come first.
-const MOST: u64 = 200;
-
 #[derive(Template)]
 #[template(path = "benefits/vouchers.html")]
 struct VouchersPage {
@@ -23,7 +20,7 @@ struct VouchersPage {
 /// `GET /me/vouchers`: the reader's own.
 pub async fn get(State(b): State<Benefits>, ask: Ask) -> Result<Response, Failed> {
     let (v, db, now) = (&ask.v, b.store().read(), ask.now());
-    let entries = b.signups.entries_of(ask.person()?, MOST).await?;
+    let entries = b.signups.entries_of(ask.person()?).await?;
     let all = benefit::of_allotments(db, &entries.iter().map(|e| e.allotment_id).collect::<Vec<Uuid>>()).await?;
     let mut rows = Vec::new();
     for e in &entries {

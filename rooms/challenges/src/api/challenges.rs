@@ -217,14 +217,16 @@ pub struct WeighedBody {
 #[utoipa::path(get, path = "/api/v1/challenges", tag = "challenges", operation_id = "challenges_list",
     responses((status = 200, body = Vec<ChallengeJson>)))]
 pub(crate) async fn list(State(c): State<Challenges>, ask: Ask) -> Result<Body<Vec<ChallengeJson>>, Failed> {
-    const MOST: i64 = 100;
-    let (person, db) = (ask.person()?, c.store().read());
+    let person = ask.person()?;
     let home = sight::home_of(&c, person).await?;
-    let line: Vec<Uuid> = home.map(|home| c.federation().path(home).iter().map(|u| u.id).collect()).unwrap_or_default();
-    let mut all = challenge::of_person(db, person, MOST).await?;
-    for it in challenge::running(db, &line, c.today(), MOST).await? {
-        if sight::is_for(&c, &it, home) && all.iter().all(|a| a.id != it.id) {
-            all.push(it);
+    let mut all = c.taken(person).await?;
+    let running = match home {
+        Some(home) => c.running(home).await?,
+        None => [].into(),
+    };
+    for it in running.iter() {
+        if sight::is_for(&c, it, home) && all.iter().all(|a| a.id != it.id) {
+            all.push(it.clone());
         }
     }
     Ok(Body(all.iter().map(ChallengeJson::from).collect()))

@@ -8,11 +8,11 @@ use uuid::Uuid;
 use web::{Ask, Failed};
 
 use super::said;
-use crate::rows::challenge::{self, Challenge};
+use crate::rows::challenge::Challenge;
 use crate::{Challenges, sight};
 
 /// Challenges shown of each kind; each asks the desk how it stands.
-const MOST: i64 = 12;
+const MOST: usize = 12;
 
 #[derive(Template)]
 #[template(path = "challenges/challenges.html")]
@@ -25,17 +25,20 @@ struct ChallengesPage {
 
 /// What the reader takes part in, and what his own union and those above it have announced.
 pub async fn get(Shared(c): Shared<Challenges>, ask: Ask) -> Result<Response, Failed> {
-    let (v, person, db, today) = (&ask.v, ask.person()?, c.store().read(), c.today());
+    let (v, person, today) = (&ask.v, ask.person()?, c.today());
     let home = sight::home_of(&c, person).await?;
-    let line: Vec<Uuid> = home.map(|home| c.federation().path(home).iter().map(|u| u.id).collect()).unwrap_or_default();
-    let taken = challenge::of_person(db, person, MOST).await?;
-    let running = challenge::running(db, &line, today, MOST).await?;
+    let taken = c.taken(person).await?;
+    let running = match home {
+        Some(home) => c.running(home).await?,
+        None => [].into(),
+    };
     let mut mine = Vec::new();
-    for it in &taken {
+    for it in taken.iter().take(MOST) {
         mine.push(row(&ask, &c, it).to(format!("{}/me", it.href())).end(said::state(v, it, today)));
     }
     let mut open = Vec::new();
-    for it in running.iter().filter(|it| sight::is_for(&c, it, home) && taken.iter().all(|t| t.id != it.id)) {
+    let is_offered = |it: &&Challenge| sight::is_for(&c, it, home) && taken.iter().all(|t| t.id != it.id);
+    for it in running.iter().filter(is_offered).take(MOST) {
         let of = c.signups.allotment(it.allotment).await?;
         let entry = c.signups.entry_of(it.allotment, person).await?;
         open.push(row(&ask, &c, it).to(it.href()).end(said::standing(v, &of, entry.as_ref(), ask.now())));

@@ -1,11 +1,16 @@
+use std::collections::{BTreeSet, HashMap};
+
 use agenda::Audience;
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, Value, all, binds, one, places, run, tuples};
+use store::{Outcome, Tx, Value, all, asked, binds, one, places, run, tuples};
 use uuid::Uuid;
 
 use crate::rules::goal::Goal;
 use crate::rules::kinds::{Kind, kind_named};
+
+/// Raised with every challenge announced or changed, and with nothing that those who take part do.
+pub(crate) const VERSION: &str = "challenges";
 
 /// A challenge as it stands.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -110,6 +115,9 @@ impl Challenge {
     }
 }
 
+/// Ids asked for in one statement.
+const MOST_ROWS: usize = 256;
+
 const COLUMNS: &str = "id, union_id, kind, unit, title, summary, advice, from_day, last_day, rhythm, at_scales, goal, least, days, \
     teams, audience, allotment, state, reason, closed_at, revision, recorded_by, recorded_at";
 
@@ -129,24 +137,28 @@ pub(crate) async fn insert(tx: &Tx, c: &Challenge) -> Outcome<()> {
     values.extend(binds![c.days, c.teams, c.audience.clone(), c.allotment, c.state.clone(), c.reason.clone(), c.closed_at]);
     values.extend(binds![c.revision, c.recorded_by, c.recorded_at]);
     run(&**tx, &sql, values).await?;
+    tx.bump(VERSION);
     Ok(())
 }
 
 pub(crate) async fn set_days(tx: &Tx, id: Uuid, from: Day, last: Day) -> Outcome<()> {
     let sql = "UPDATE chl_challenge SET from_day = $1, last_day = $2, revision = revision + 1 WHERE id = $3";
     run(&**tx, sql, binds![from.0, last.0, id]).await?;
+    tx.bump(VERSION);
     Ok(())
 }
 
 pub(crate) async fn call_off(tx: &Tx, id: Uuid, reason: &str) -> Outcome<()> {
     let sql = "UPDATE chl_challenge SET state = 'cancelled', reason = $1, revision = revision + 1 WHERE id = $2";
     run(&**tx, sql, binds![reason, id]).await?;
+    tx.bump(VERSION);
     Ok(())
 }
 
 pub(crate) async fn close(tx: &Tx, id: Uuid) -> Outcome<()> {
     let sql = "UPDATE chl_challenge SET state = 'closed', closed_at = $1, revision = revision + 1 WHERE id = $2";
     run(&**tx, sql, binds![tx.now(), id]).await?;
+    tx.bump(VERSION);
     Ok(())
 }
 
@@ -175,12 +187,35 @@ pub(crate) async fn of_unions(db: &impl ConnectionTrait, unions: &[Uuid], most: 
     all(db, &sql, binds![most].into_iter().chain(unions.iter().map(|u| Value::from(*u)))).await
 }
 
-/// What a person takes part in, or took part in, the latest first.
-pub(crate) async fn of_person(db: &impl ConnectionTrait, person: Uuid, most: i64) -> Outcome<Vec<Challenge>> {
-    let columns = COLUMNS.split(", ").map(|c| format!("c.{}", c.trim())).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "SELECT {columns} FROM chl_part p JOIN chl_challenge c ON c.id = p.challenge_id WHERE p.person = $1 \
-         ORDER BY c.last_day DESC, c.id LIMIT $2"
-    );
-    all(db, &sql, binds![person, most]).await
+/// What each of these people takes part in, or took part in, the latest `most` first.
+pub(crate) async fn of_people(db: &impl ConnectionTrait, people: &[Uuid], most: i64) -> Outcome<HashMap<Uuid, Vec<Challenge>>> {
+    #[derive(FromQueryResult)]
+    struct Part {
+        person: Uuid,
+        challenge_id: Uuid,
+    }
+    let mut parts: Vec<Part> = Vec::new();
+    for some in asked(people, MOST_ROWS) {
+        let sql = format!(
+            "SELECT person, challenge_id FROM (SELECT p.person, p.challenge_id, ROW_NUMBER() OVER (PARTITION BY p.person \
+             ORDER BY c.last_day DESC, c.id) AS nth FROM chl_part p JOIN chl_challenge c ON c.id = p.challenge_id \
+             WHERE p.person IN ({})) own WHERE nth <= $1 ORDER BY person, nth",
+            places(2, some.len())
+        );
+        parts.extend(all::<Part>(db, &sql, std::iter::once(Value::from(most)).chain(some.into_iter().map(Value::from))).await?);
+    }
+    // Thousands take part in a handful.
+    let ids: Vec<Uuid> = parts.iter().map(|p| p.challenge_id).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut challenges: HashMap<Uuid, Challenge> = HashMap::with_capacity(ids.len());
+    for some in asked(&ids, MOST_ROWS) {
+        let sql = format!("SELECT {COLUMNS} FROM chl_challenge WHERE id IN ({})", places(1, some.len()));
+        challenges.extend(all::<Challenge>(db, &sql, some.into_iter().map(Value::from)).await?.into_iter().map(|c| (c.id, c)));
+    }
+    let mut found: HashMap<Uuid, Vec<Challenge>> = HashMap::with_capacity(people.len());
+    for part in parts {
+        if let Some(challenge) = challenges.get(&part.challenge_id) {
+            found.entry(part.person).or_default().push(challenge.clone());
+        }
+    }
+    Ok(found)
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use web::{Ask, Failed, Fault, Json, Path};
 
 use super::shape::{DecidedJson, EntryJson, EntryList, StandingEntryJson, StepJson};
-use crate::rows::{entry, step};
+use crate::rows::entry;
 use crate::said::{name_of, say_refusal};
 use crate::{Decided, Signups, Wish};
 
@@ -71,10 +71,9 @@ pub(crate) async fn enter(
 #[utoipa::path(get, path = "/api/v1/signups/{allotment}/entries/mine", tag = "signups", operation_id = "signups_mine",
     params(("allotment" = Uuid, Path)), responses((status = 200, body = StandingEntryJson), (status = 404)))]
 pub(crate) async fn mine(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid>) -> Result<Body<StandingEntryJson>, Failed> {
-    let db = s.store().read();
-    let e = entry::newest(db, id, ask.person()?).await?.ok_or(Fault::NotFound)?;
-    let ahead = if e.state == "waiting" { Some(entry::ahead(db, id, e.rank).await?) } else { None };
-    let steps = step::of(db, id, e.number).await?;
+    let e = s.entry_of(id, ask.person()?).await?.ok_or(Fault::NotFound)?;
+    let ahead = if e.state == "waiting" { Some(s.ahead(&e).await?) } else { None };
+    let steps = s.steps(id, e.number).await?;
     Ok(Body(StandingEntryJson { entry: EntryJson::of(&e), ahead, steps: steps.iter().map(StepJson::of).collect() }))
 }
 
@@ -108,6 +107,6 @@ pub(crate) async fn list(State(s): State<Signups>, scope: Scope, Path(id): Path<
 #[utoipa::path(get, path = "/api/v1/me/signups", tag = "signups", operation_id = "signups_all_mine",
     responses((status = 200, body = EntryList)))]
 pub(crate) async fn all_mine(State(s): State<Signups>, ask: Ask) -> Result<Body<EntryList>, Failed> {
-    let entries = entry::of_person(s.store().read(), ask.person()?, 200).await?;
+    let entries = s.entries_of(ask.person()?).await?;
     Ok(Body(EntryList { items: entries.iter().map(EntryJson::of).collect() }))
 }

@@ -2,7 +2,6 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
-use membership::standings;
 use organisation::{Power, Scope};
 use serde::Deserialize;
 use store::Outcome;
@@ -75,8 +74,8 @@ struct AllotmentPage {
 
 async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refused: Option<&Refusal>) -> Outcome<AllotmentPage> {
     let (v, known) = (&ask.v, s.known(id).await?);
-    // The counters in memory are of the moment of reading.
-    let a = s.allotment(id).await?;
+    // The counters in memory are of the moment of reading; before it opens nobody has moved them.
+    let a = if ask.now() < known.allotment.opens_at { known.allotment.clone() } else { s.allotment(id).await? };
     let runs = scope.is_some_and(|Extension(scope)| scope.may(Power::Run, a.union_id));
     let person = ask.signed_in.as_ref().map(|who| who.person);
     let entry = match person {
@@ -139,9 +138,9 @@ async fn now(
         notes.push(ui::note(v.t("signups-sign-in-first")).link(to, v.t("signups-sign-in")));
         return Ok((shown, notes));
     };
-    let standing = standings(s.store().read(), &[person], s.today()).await?.into_iter().next().map(|(_, standing)| standing);
+    let standing = s.membership.standing(person).await?;
     let federation = s.federation();
-    let unmet = known.who.unmet(standing.as_ref(), s.today(), |union, above| federation.is_within(union, above));
+    let unmet = known.who.unmet(standing.as_deref(), s.today(), |union, above| federation.is_within(union, above));
     if !unmet.is_empty() {
         let unmet = unmet.into_iter().map(|clause| say_clause(v, federation, clause)).collect::<Vec<_>>();
         notes

@@ -6,15 +6,11 @@ use web::{Ask, Failed};
 
 use super::words::{state, time};
 use crate::Signups;
-use crate::rows::entry;
-
-/// More than anybody signs up for; the newest come first.
-const MOST: u64 = 200;
 
 /// What the reader asked for. For the reader alone.
 pub async fn get(State(s): State<Signups>, ask: Ask) -> Result<Response, Failed> {
     let v = &ask.v;
-    let entries = entry::of_person(s.store().read(), ask.person()?, MOST).await?;
+    let entries = s.entries_of(ask.person()?).await?;
     let mut rows = Vec::with_capacity(entries.len());
     for e in &entries {
         let known = s.known(e.allotment_id).await?;

@@ -1,3 +1,5 @@
+use std::collections::{BTreeSet, HashMap};
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use store::{Fault, Outcome, Tx, Value, all, asked, binds, cases, one, places, run};
 use uuid::Uuid;
@@ -122,6 +124,18 @@ const COLUMNS: &str = "id, union_id, room, subject, title, href, policy, sharing
 
 pub(crate) async fn get(db: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<Allotment>> {
     one(db, &format!("SELECT {COLUMNS} FROM desk_allotment WHERE id = $1"), binds![id]).await
+}
+
+/// Several, by their ids.
+pub(crate) async fn of_ids(db: &impl ConnectionTrait, ids: &[Uuid]) -> Outcome<HashMap<Uuid, Allotment>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    // Most who look in one moment look at the same few.
+    let ids: Vec<Uuid> = ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    for some in asked(&ids, MOST_ROWS) {
+        let sql = format!("SELECT {COLUMNS} FROM desk_allotment WHERE id IN ({})", places(1, some.len()));
+        found.extend(all::<Allotment>(db, &sql, some.into_iter().map(Value::from)).await?.into_iter().map(|a| (a.id, a)));
+    }
+    Ok(found)
 }
 
 /// The allotment, held until the commit: of all that is decided on it, one comes after the other.

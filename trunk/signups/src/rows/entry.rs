@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use store::{Outcome, Tx, Value, all, asked, binds, one, places, portions, run, scalar, tuples};
 use uuid::Uuid;
@@ -128,10 +130,22 @@ pub(crate) async fn newest(db: &impl ConnectionTrait, allotment: Uuid, person: U
     one(db, &sql, binds![allotment, person]).await
 }
 
-/// What a person has asked for anywhere, the newest first; views over all allotments may fan out.
-pub(crate) async fn of_person(db: &impl ConnectionTrait, person: Uuid, most: u64) -> Outcome<Vec<Entry>> {
-    let sql = format!("SELECT {COLUMNS} FROM desk_entry WHERE person = $1 ORDER BY received_at DESC LIMIT $2");
-    all(db, &sql, binds![person, i64::try_from(most).unwrap_or(i64::MAX)]).await
+/// What each of these people has asked for anywhere, the newest `most` first; views over all allotments may fan out.
+pub(crate) async fn of_people(db: &impl ConnectionTrait, people: &[Uuid], most: u64) -> Outcome<HashMap<Uuid, Vec<Entry>>> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut found: HashMap<Uuid, Vec<Entry>> = HashMap::with_capacity(people.len());
+    for some in asked(people, MOST_ROWS) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM (SELECT {COLUMNS}, ROW_NUMBER() OVER (PARTITION BY person ORDER BY received_at DESC, number DESC) \
+             AS nth FROM desk_entry WHERE person IN ({})) own WHERE nth <= $1 ORDER BY person, nth",
+            places(2, some.len())
+        );
+        let values = std::iter::once(Value::from(most)).chain(some.into_iter().map(Value::from));
+        for entry in all::<Entry>(db, &sql, values).await? {
+            found.entry(entry.person).or_default().push(entry);
+        }
+    }
+    Ok(found)
 }
 
 /// The front of the waiting list, behind the rank given.
