@@ -77,6 +77,7 @@ activities-people-hint = Only this union and you see the names; higher unions se
 activities-people-words = Find by name or team
 activities-people-cut = The list is long; { $n } people are shown. Find others by name or team
 activities-people-unseen = You see no list of members here; count by head.
+activities-people-kept = Names are not kept on this device. Without network, count by head; names can be added to the session once the network is back.
 activities-people-unknown = The list has changed; tick the names again
 activities-people-many = At most { $most } people can be ticked at once
 activities-minutes = How long (minutes)

@@ -77,6 +77,7 @@ activities-people-hint = 只有本工会和您看得到名单，上级只看到�
 activities-people-words = 按姓名或班组找
 activities-people-cut = 名单较长，只列出{ $n }人，请按姓名或班组找
 activities-people-unseen = 这里看不到会员名单，请按人头数。
+activities-people-kept = 本机不存姓名。没有网络时请填人数，联网后可在这一场里补记姓名。
 activities-people-unknown = 名单有变动，请重新勾选
 activities-people-many = 一次最多勾选{ $most }人
 activities-minutes = 多长时间（分钟）

@@ -35,7 +35,7 @@ pub async fn get(State(s): State<Signups>, ask: Ask) -> Result<Response, Failed>
         head: ui::head(v.t("signups-mine")),
         rows: Rows::new(rows).or(empty.act(Button::link("/activities", v.t("signups-mine-find")))),
     };
-    Ok(ask.show(&page))
+    Ok(ask.show_to_keep(&page))
 }
 
 #[derive(Template)]
