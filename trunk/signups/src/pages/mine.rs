@@ -4,7 +4,7 @@ use axum::response::Response;
 use ui::{Button, Empty, Head, Html, Row, Rows};
 use web::{Ask, Failed};
 
-use super::words::{state, time};
+use super::words::{state_there, time};
 use crate::Signups;
 use crate::rows::entry;
 
@@ -23,7 +23,7 @@ pub async fn get(State(s): State<Signups>, ask: Ask) -> Result<Response, Failed>
             .to(format!("/signups/{}", a.id))
             .fact(v.t1("signups-number", "n", v.number(e.number)))
             .fact(time(v, e.received_at))
-            .end(state(v, e));
+            .end(state_there(&s, v, e).await?);
         if !a.href.is_empty() {
             row = row.fact(Html::link(&a.href, v.t("signups-what-it-is")));
         }
