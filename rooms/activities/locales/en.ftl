@@ -172,6 +172,7 @@ activities-unit-minutes = min
 activities-unit-sessions = {""}
 activities-source = logged by { $union }, { $at }
 activities-people-came = Who came
+activities-nobody-named = This session was counted by head only: { $n } attendances, nobody by name.
 activities-name = Name
 activities-team = Team
 activities-names-host-only = Only the host union sees the names.

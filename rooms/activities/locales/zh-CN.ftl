@@ -169,6 +169,7 @@ activities-unit-minutes = 分钟
 activities-unit-sessions = 场
 activities-source = { $union }于{ $at }记下
 activities-people-came = 参加的人
+activities-nobody-named = 这一场只登记了人数，共{ $n }人次，没有逐个记姓名。
 activities-name = 姓名
 activities-team = 班组
 activities-names-host-only = 名单只有主办工会看得到。

@@ -3,6 +3,7 @@
 use blueprints::{Reader, Section};
 use codes::Day;
 use i18n::Voice;
+use organisation::Power;
 
 use super::announcement::Announcement;
 use super::kinds::{KINDS, kind_named};
@@ -25,6 +26,7 @@ const HOUR: i64 = 3_600_000;
 pub const READER: Reader = Reader {
     room: "activities",
     title: "activities-activities",
+    power: Power::Run,
     check: |set| {
         Set::read(set);
     },

@@ -3,6 +3,7 @@
 use blueprints::{Reader, Section};
 use codes::Day;
 use i18n::Voice;
+use organisation::Power;
 
 use super::kinds::{KINDS, kind_named};
 use super::plan::{Draft, RHYTHMS};
@@ -15,6 +16,7 @@ const WEEKS: i64 = 8;
 pub const READER: Reader = Reader {
     room: "challenges",
     title: "challenges-challenges",
+    power: Power::Run,
     check: |set| drop(Set::read(set)),
     start: |_| "/challenges/new",
     says: |set, v| Set::read(set).says(v),

@@ -46,7 +46,7 @@ pub async fn get(State(b): State<Blueprints>, ask: Ask, scope: Scope, Query(wish
             row = row.fact(v.t2("blueprints-figure", "name", name, "value", value));
         }
         row = row.fact(said::maker(&b, v, of)).fact(said::version(v, of.version));
-        match b.start(of).filter(|_| may_save) {
+        match b.offered(&scope, of) {
             Some(start) => row.end(Button::link(start, v.t("blueprints-use")).small()),
             None => row,
         }

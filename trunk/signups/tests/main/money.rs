@@ -142,9 +142,9 @@ testkit::on_both_engines! { MIGRATIONS;
         officer.get(&receipt).await.is(200).shows("收款冲销凭证").shows("登记到别人名下").shows("玖拾陆元整");
         // The place stands, the price is due again with its whole time, and whoever holds the place is told once.
         let e = hall.entry(id, 0).await;
-        assert_eq!((e.state.as_str(), e.pay.as_str(), e.until_at), ("placed", "due", Some(bed.clock.now() + 120 * MINUTE)));
+        assert_eq!((e.state.as_str(), e.pay.as_str(), e.until_at), ("placed", "due", Some(hall.store.now() + 120 * MINUTE)));
         hall.adds_up().await;
-        hall.member(0).await.get("/notices").await.is(200).shows("收款登记有误，已经撤销");
+        assert_eq!(hall.told(0).await, ["signups-notice-reversed"]);
         officer.submit(&back, &because).await.shows("这一笔没有收过款，或者已经撤销");
         officer.get(&money).await.shows("收据20261118-1").shows("冲销凭证20261118-2").hides("登记有误，撤销");
         // Paid anew and reversed anew; the first receipt stays as it was.
