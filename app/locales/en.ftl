@@ -128,3 +128,10 @@ app-desk-attendances = Attendances
 app-desk-units = Employers reached
 app-desk-source = Held by { $union } and below, from the 1st to { $at }
 app-desk-log = Log a session
+
+# One's own data
+app-own-notices = Notices received
+app-own-at = Time
+app-own-room = From
+app-own-text = Text
+app-own-read = Read at

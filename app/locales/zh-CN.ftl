@@ -125,3 +125,10 @@ app-desk-attendances = 人次
 app-desk-units = 覆盖单位
 app-desk-source = { $union }及下级主办，本月1日至{ $at }
 app-desk-log = 记一场
+
+# 我的资料
+app-own-notices = 收到的消息
+app-own-at = 时间
+app-own-room = 来自
+app-own-text = 内容
+app-own-read = 已读时间

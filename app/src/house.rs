@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::own_data;
 use crate::deliver::ByPhone;
 use crate::desk::ThisMonth;
 use activities::Activities;
@@ -195,6 +196,7 @@ impl House {
             drives,
             reports,
         };
+        house.membership.introduce(own_data::keepers(&house));
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)

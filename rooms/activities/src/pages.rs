@@ -1,5 +1,6 @@
 //! The screens, one file each: get, post, form and view struct.
 
+mod own_copy;
 mod activities;
 mod activities_desk;
 mod activity;

@@ -218,7 +218,7 @@ benefits-reason-missing = 请写原因，200字以内。
 benefits-merchants = 商户
 benefits-merchant = 商户
 benefits-merchants-none = 还没有商户
-benefits-merchants-none-hint = 登记签了协议的商户，再给店员发核销链接。
+benefits-merchants-none-hint = 与工会签了优惠协议的商户列在这里。先登记商户，再给店员发核销链接，就能发布普惠项目。
 benefits-merchant-new = 登记商户
 benefits-merchant-add = 登记
 benefits-merchant-added = 商户已登记，接着给店员发核销链接。
@@ -297,3 +297,11 @@ benefits-col-owed = 工会应付
 benefits-sign-union = 工会
 benefits-sign-merchant = 商户
 benefits-statement-foot = 每次核销只结算一次；多次使用的券在第一次核销时计价。
+
+# 我的资料
+benefits-own-redemptions = 普惠券使用记录
+benefits-own-title = 项目
+benefits-own-merchant = 商户
+benefits-own-at = 使用时间
+benefits-own-paid = 到店支付
+benefits-own-undone = 撤销时间

@@ -344,3 +344,22 @@ challenges-called-off = 挑战已取消，正在通知。
 challenges-told-redated = “{ $title }”改了时间：{ $from }至{ $last }。
 challenges-told-cancelled = “{ $title }”取消了：{ $reason }
 challenges-told-closed = “{ $title }”结束了，您的结果可以看了。
+
+# 我的资料
+challenges-own-title = 挑战
+challenges-own-state = 状态
+challenges-own-joined = 参加中
+challenges-own-withdrawn = 已退出
+challenges-own-joined-at = 参加时间
+challenges-own-height = 身高（厘米）
+challenges-own-nickname = 排行昵称
+challenges-own-ranked-at = 加入排行时间
+challenges-own-measurements = 测量记录
+challenges-own-day = 日期
+challenges-own-value = 数值
+challenges-own-unit = 单位
+challenges-own-how = 测量方式
+challenges-own-start = 开始时现场测量
+challenges-own-end = 结束时现场测量
+challenges-own-self = 自己填写
+challenges-own-recorded-at = 记录时间

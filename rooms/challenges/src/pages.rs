@@ -12,6 +12,7 @@ mod draft_fields;
 mod me;
 mod outcome;
 mod ranking;
+mod own_copy;
 mod said;
 mod scales;
 mod withdraw;

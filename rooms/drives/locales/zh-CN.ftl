@@ -240,3 +240,11 @@ drives-not-approved = 方案还没有批准，不能发放
 drives-site-not-yet = 还没到这个点位的日期，不能发放
 drives-signed-already = 这笔已经签收或撤销了
 drives-retracted-already = 这笔已经撤销了
+
+# 我的资料
+drives-own-title = 活动
+drives-own-union = 工会
+drives-own-goods = 物品
+drives-own-at = 领取时间
+drives-own-signed = 签收
+drives-own-signature = 签名笔迹

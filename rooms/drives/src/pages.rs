@@ -8,6 +8,7 @@ pub(crate) mod plan;
 pub(crate) mod received;
 pub(crate) mod retract;
 pub(crate) mod roster;
+mod own_copy;
 mod said;
 pub(crate) mod sheet;
 pub(crate) mod sign;

@@ -75,3 +75,11 @@ agenda-how-android-says = 打开自带的日历，在设置里找“添加订阅
 agenda-how-desk = 电脑
 agenda-how-desk-says = 在常用的日历软件里选“从网络添加日历”或“通过网址添加”，粘贴地址。
 agenda-at-venue = 看场馆
+
+# 我的资料
+agenda-own = 我的日程
+agenda-own-title = 活动
+agenda-own-union = 工会
+agenda-own-begins = 开始
+agenda-own-ends = 结束
+agenda-own-place = 地点

@@ -591,7 +591,7 @@ signups-difference-unsaid = The cash differs from the books. Say why.
 # Subsidy accounts
 signups-accounts = Subsidy accounts
 signups-accounts-none = No accounts yet
-signups-accounts-none-hint = One account for each sum of money. A place reserves, a use spends, and it can never be overdrawn.
+signups-accounts-none-hint = An account keeps one sum of money for subsidies: a place reserves, a use spends, and when it is used up no more places are given.
 signups-host-union = Union
 signups-account-new = Open an account
 signups-account-title = Name
@@ -632,3 +632,16 @@ signups-movement-added = Added
 signups-movement-spent = Spent
 signups-movement-unspent = Spending taken back
 signups-movement-released = Freed unused
+
+# One's own data
+signups-own-title = What for
+signups-own-received = Asked at
+signups-own-pay = Payment
+signups-own-answers = Answers
+signups-own-check-ins = Check-ins
+signups-own-occasion = Occasion
+signups-own-what = Paper
+signups-own-pay-due = To be paid
+signups-own-pay-paid = Paid
+signups-own-pay-waived = Waived
+signups-own-pay-refunded = Refunded

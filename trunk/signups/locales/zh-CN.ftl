@@ -582,7 +582,7 @@ signups-difference-unsaid = 实点和账面不一样，请说明原因。
 # 补贴账户
 signups-accounts = 补贴账户
 signups-accounts-none = 还没有补贴账户
-signups-accounts-none-hint = 一笔钱开一个账户，名额发出去就预留，用掉才算支出，永远不会超支。
+signups-accounts-none-hint = 补贴账户记一笔专项资金：给出名额时预留，使用后列支，余额不足时停止给名额，不会超支。一笔资金开一个账户。
 signups-host-union = 工会
 signups-account-new = 开账户
 signups-account-title = 名称
@@ -623,3 +623,16 @@ signups-movement-added = 追加
 signups-movement-spent = 支出
 signups-movement-unspent = 撤销支出
 signups-movement-released = 到期收回
+
+# 我的资料
+signups-own-title = 项目
+signups-own-received = 报名时间
+signups-own-pay = 付款情况
+signups-own-answers = 所填内容
+signups-own-check-ins = 签到记录
+signups-own-occasion = 场次
+signups-own-what = 票据
+signups-own-pay-due = 待付款
+signups-own-pay-paid = 已付款
+signups-own-pay-waived = 免收
+signups-own-pay-refunded = 已退款

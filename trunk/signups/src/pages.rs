@@ -22,6 +22,7 @@ pub(crate) mod close_day;
 pub(crate) mod money;
 pub(crate) mod receipt;
 
+mod own_copy;
 mod about;
 mod guests;
 mod slip;

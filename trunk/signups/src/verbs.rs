@@ -11,6 +11,7 @@ pub(crate) mod count_present;
 pub(crate) mod draw_hold;
 pub(crate) mod draw_prepare;
 pub(crate) mod expire;
+pub(crate) mod forget;
 pub(crate) mod fund;
 pub(crate) mod leave;
 pub(crate) mod move_up;

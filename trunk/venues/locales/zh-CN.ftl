@@ -51,6 +51,8 @@ venues-metres = { $n }米
 venues-kilometres = { $n }公里
 venues-none = 没有找到符合条件的场所
 venues-none-hint = 少选一个条件，或换个关键词再试
+venues-none-yet = 还没有登记任何场所
+venues-none-yet-hint = 工会登记了驿站、职工书屋、文化宫等场所后，会列在这里，可以查开放时间、预约场地和借书
 venues-address = 地址
 venues-phone = 服务电话
 venues-about = 说明
@@ -304,3 +306,15 @@ venues-not-over = 预约结束后才能填人数
 venues-counts-itself = 这次是活动占用的，人数在活动里记
 venues-title-missing = 请写书名
 venues-title-taken = 这本书已经录入，请在书目里修改册数
+
+# 我的资料
+venues-own-venue = 场所
+venues-own-when = 时段
+venues-own-purpose = 用途
+venues-own-state = 状态
+venues-own-asked = 申请时间
+venues-own-loans = 借书记录
+venues-own-title = 书名
+venues-own-lent = 借出日期
+venues-own-due = 应还日期
+venues-own-back = 归还日期

@@ -10,6 +10,7 @@ mod fields;
 pub(crate) mod lending;
 pub(crate) mod mine;
 pub(crate) mod restock;
+mod own_copy;
 mod said;
 pub(crate) mod set_up;
 pub(crate) mod titles;

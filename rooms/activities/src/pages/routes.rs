@@ -39,7 +39,9 @@ pub async fn list(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resu
     let mut empty = Empty::new("place", v.t("activities-routes-none"));
     if may {
         head = head.act(Button::link("/routes/new", v.t("activities-route-new")).icon("add"));
-        empty = empty.hint(v.t("activities-routes-none-make"));
+        empty = empty
+            .hint(v.t("activities-routes-none-make"))
+            .act(Button::link("/routes/new", v.t("activities-route-new")).icon("add").main());
     } else {
         empty = empty.hint(v.t("activities-routes-none-hint")).act(Button::link("/activities", v.t("activities-activities")));
     }

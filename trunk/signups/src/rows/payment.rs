@@ -119,6 +119,12 @@ pub(crate) async fn reversed_on(db: &impl ConnectionTrait, union: Uuid, day: Day
     all(db, sql, binds![union, day.0]).await
 }
 
+/// Everything paid, refunded and reversed of one entry.
+pub(crate) async fn of_entry(db: &impl ConnectionTrait, allotment: Uuid, number: i64) -> Outcome<Vec<Payment>> {
+    let sql = format!("SELECT {COLUMNS} FROM desk_receipt WHERE allotment_id = $1 AND number = $2 ORDER BY at, day, n");
+    all(db, &sql, binds![allotment, number]).await
+}
+
 /// The latest of an allotment.
 pub(crate) async fn of_allotment(db: &impl ConnectionTrait, allotment: Uuid, most: i64) -> Outcome<Vec<Payment>> {
     let sql = format!("SELECT {COLUMNS} FROM desk_receipt WHERE allotment_id = $1 ORDER BY at DESC, day DESC, n DESC LIMIT $2");
