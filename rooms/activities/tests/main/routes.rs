@@ -104,7 +104,7 @@ on_both_engines! { MIGRATIONS;
         let allotment: Uuid = seen["allotment"].as_str().unwrap().parse().unwrap();
         hall.enters(allotment, "陈师傅").await;
         hall.enters(allotment, "谭师傅").await;
-        chen.get(&walk).await.is(200).shows("出发当天才能记到站").hides("到了：");
+        chen.get(&walk).await.is(200).shows("出发当天才能记到站").hides("到达：");
         chen.post(&walk, &[("n", "1"), ("code", "A1")]).await.is(409);
         bed.clock.set(at("2026-12-02", 10));
         let mut chen = hall.afresh_as("陈师傅").await;

@@ -63,7 +63,7 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(hall.asks(id, "谭师傅").await, "waiting");
         hall.visitor().get(&format!("/benefits/{id}")).await.is(200).shows("补贴资金已用完，暂停发放名额");
         let mut chair = hall.as_("周主席").await;
-        chair.get(&format!("/benefits/{id}/desk")).await.shows("账户余额不够再给一个名额").shows("1人在候补").shows(&format!("/accounts/{account}"));
+        chair.get(&format!("/benefits/{id}/desk")).await.shows("账户余额不足以再给一个名额").shows("1人在候补").shows(&format!("/accounts/{account}"));
         assert_eq!(hall.purse(account).await, (8_010, 0, 1_990));
         chair.post(&format!("/accounts/{account}"), &[("amount", "70")]).await.is(303);
         hall.work().await;
