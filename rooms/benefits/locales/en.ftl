@@ -305,3 +305,6 @@ benefits-own-merchant = Merchant
 benefits-own-at = Used at
 benefits-own-paid = Paid at the merchant
 benefits-own-undone = Undone at
+
+# Notices
+benefits-notice-ready = Your voucher for “{ $title }” can be used now, until { $until }; show its code at the merchant

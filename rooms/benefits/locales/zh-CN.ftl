@@ -305,3 +305,6 @@ benefits-own-merchant = 商户
 benefits-own-at = 使用时间
 benefits-own-paid = 到店支付
 benefits-own-undone = 撤销时间
+
+# 消息
+benefits-notice-ready = 您的“{ $title }”普惠券可以使用了，{ $until }前有效，到店出示券码即可

@@ -296,7 +296,8 @@ async fn door(store: &Store) -> (Benefits, axum::Router) {
     assert_eq!(problems, []);
     let room = Benefits::new(membership.clone(), Signups::new(membership), blueprints.clone());
     let rooms =
-        signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints)).router;
+        signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints));
+    let rooms = rooms.and(inbox::routes(inbox::Inbox::new(organisation.clone()))).router;
     let rooms = rooms.route("/as/{person}", axum::routing::get(sign_in));
     (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
 }
