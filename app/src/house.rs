@@ -1,9 +1,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::own_data;
 use crate::deliver::ByPhone;
 use crate::desk::ThisMonth;
+use crate::own_data;
 use activities::Activities;
 use agenda::Agenda;
 use benefits::Benefits;

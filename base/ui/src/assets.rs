@@ -49,7 +49,10 @@ const KEPT: [&str; 4] = ["ui.css", "house.js", "door.js", "mark.svg"];
 pub static WORKER: LazyLock<Asset> = LazyLock::new(|| {
     let files = KEPT.map(|name| format!("\"{}\"", asset(name))).join(", ");
     let text = without_comments(WORKER_TEXT).replace("\"@files\"", &files);
-    Asset { path: "/worker.js".into(), ..Asset::new("worker.js", "text/javascript; charset=utf-8", String::leak(text).as_bytes()) }
+    Asset {
+        path: "/worker.js".into(),
+        ..Asset::new("worker.js", "text/javascript; charset=utf-8", String::leak(text).as_bytes())
+    }
 });
 
 /// A script as a browser needs it: what is said to its reader stays at home. Made once, for as long as the program lives.
@@ -74,14 +77,7 @@ pub struct Asset {
 
 impl Asset {
     fn new(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Self {
-        Self {
-            name,
-            path: format!("/assets/{}/{name}", *HASH),
-            mime,
-            bytes,
-            gzip: OnceLock::new(),
-            brotli: OnceLock::new(),
-        }
+        Self { name, path: format!("/assets/{}/{name}", *HASH), mime, bytes, gzip: OnceLock::new(), brotli: OnceLock::new() }
     }
 
     /// A picture is packed by its own format already.

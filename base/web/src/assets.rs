@@ -9,7 +9,10 @@ use crate::compress::{Accepts, Compressed};
 
 /// Style, script, mark and manifest, under addresses that change with their content; and the worker at its own, for the whole house.
 pub fn routes() -> Router {
-    Router::new().route("/assets/{hash}/{name}", get(serve)).route(&ui::WORKER.path, get(worker)).route("/favicon.ico", get(favicon))
+    Router::new()
+        .route("/assets/{hash}/{name}", get(serve))
+        .route(&ui::WORKER.path, get(worker))
+        .route("/favicon.ico", get(favicon))
 }
 
 async fn serve(Path((_, name)): Path<(String, String)>, request: Request) -> Response {

@@ -1,6 +1,5 @@
 //! The screens, one file each: get, post, form and view struct.
 
-mod own_copy;
 mod activities;
 mod activities_desk;
 mod activity;
@@ -24,6 +23,7 @@ mod minutes;
 mod move_meeting;
 mod off;
 mod one_more;
+mod own_copy;
 mod plans;
 mod programmes;
 mod retract;

@@ -3,12 +3,12 @@
 pub(crate) mod drive;
 pub(crate) mod drives;
 mod fields;
+mod own_copy;
 pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod received;
 pub(crate) mod retract;
 pub(crate) mod roster;
-mod own_copy;
 mod said;
 pub(crate) mod sheet;
 pub(crate) mod sign;

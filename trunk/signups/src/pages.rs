@@ -22,9 +22,9 @@ pub(crate) mod close_day;
 pub(crate) mod money;
 pub(crate) mod receipt;
 
-mod own_copy;
 mod about;
 mod guests;
+mod own_copy;
 mod slip;
 mod why;
 mod words;

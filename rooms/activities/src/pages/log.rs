@@ -188,10 +188,11 @@ async fn view(
     let mut all: Vec<&Field> = same.iter().collect();
     all.extend(fields.all());
     let is_meeting = !entry.meeting.is_empty();
-    let again = last.first().filter(|_| !is_meeting && !ask.is_for_keeping && faults.is_empty() && alike.is_empty()).map(|s| Again {
-        says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
-        act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
-    });
+    let again =
+        last.first().filter(|_| !is_meeting && !ask.is_for_keeping && faults.is_empty() && alike.is_empty()).map(|s| Again {
+            says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
+            act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
+        });
     let kind = kind_named(&entry.kind).map(|k| v.t(k.key));
     let title = match kind {
         Some(kind) => v.t1("activities-log-one", "kind", kind),

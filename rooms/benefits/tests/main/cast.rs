@@ -296,8 +296,7 @@ async fn door(store: &Store) -> (Benefits, axum::Router) {
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![benefits::READER], None);
     assert_eq!(problems, []);
     let room = Benefits::new(membership.clone(), Signups::new(membership), blueprints.clone());
-    let rooms =
-        signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints));
+    let rooms = signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints));
     let rooms = rooms.and(inbox::routes(inbox::Inbox::new(organisation.clone()))).router;
     let rooms = rooms.route("/as/{person}", axum::routing::get(testkit::sign_in));
     (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))

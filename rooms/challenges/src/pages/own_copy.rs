@@ -21,7 +21,8 @@ impl Keeps for Challenges {
             let (db, mut parts, mut values) = (self.store().read(), Vec::new(), Vec::new());
             for id in part::challenges_of(db, person).await? {
                 let (Some(it), Some(own)) = (challenge::get(db, id).await?, part::get(db, id, person).await?) else { continue };
-                let height = seal::open_height(self.store(), &own)?.map(|mm| format!("{}.{}", mm / 10, mm % 10)).unwrap_or_default();
+                let height =
+                    seal::open_height(self.store(), &own)?.map(|mm| format!("{}.{}", mm / 10, mm % 10)).unwrap_or_default();
                 let state = if own.is_joined() { "challenges-own-joined" } else { "challenges-own-withdrawn" };
                 parts.push(vec![
                     it.title.clone(),
@@ -38,7 +39,14 @@ impl Keeps for Challenges {
                         _ => "challenges-own-self",
                     };
                     let value = plain(seal::open_value(self.store(), &m)?);
-                    values.push(vec![it.title.clone(), v.iso_date(m.day), value, said::unit(v, &it), v.t(how), v.stamp(m.recorded_at)]);
+                    values.push(vec![
+                        it.title.clone(),
+                        v.iso_date(m.day),
+                        value,
+                        said::unit(v, &it),
+                        v.t(how),
+                        v.stamp(m.recorded_at),
+                    ]);
                 }
             }
             Ok(vec![

@@ -6,13 +6,8 @@ use uuid::Uuid;
 use super::hall::MIGRATIONS;
 
 /// As it was when challenges and hand-outs told under the name of activities.
-const BEFORE: &[&[Migration]] = &[
-    store::MIGRATIONS,
-    web::MIGRATIONS,
-    jobs::MIGRATIONS,
-    organisation::MIGRATIONS,
-    inbox::MIGRATIONS.split_at(1).0,
-];
+const BEFORE: &[&[Migration]] =
+    &[store::MIGRATIONS, web::MIGRATIONS, jobs::MIGRATIONS, organisation::MIGRATIONS, inbox::MIGRATIONS.split_at(1).0];
 
 testkit::on_both_engines! { BEFORE;
     async fn whoever_heard_of_activities_still_hears_of_challenges_and_hand_outs(bed: Bed) {

@@ -154,6 +154,7 @@ fn reversal(ask: &Ask, day: Day, r: &Reversal) -> Row {
         .fact(r.title.as_str())
         .fact(v.t1("signups-number", "n", v.number(r.number)))
         .fact(v.t(method_key(&r.method)))
+        .fact(v.stamp(r.at))
         .fact(r.reason.as_str())
         .end(v.money(-r.fen))
 }

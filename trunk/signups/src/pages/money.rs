@@ -208,7 +208,9 @@ async fn view(
     };
     let waived = wish.waive.parse().ok().and_then(|n: i64| due.iter().find(|e| e.number == n));
     let reversed = match wish.reverse.parse().ok() {
-        Some(n) => payment::standing(db, a.union_id, id, n).await?.zip(entry::get(db, id, n).await?).filter(|(_, e)| e.pay == "paid"),
+        Some(n) => {
+            payment::standing(db, a.union_id, id, n).await?.zip(entry::get(db, id, n).await?).filter(|(_, e)| e.pay == "paid")
+        }
         None => None,
     };
     let form = match (waived, reversed) {
@@ -338,8 +340,7 @@ async fn receipts(ask: &Ask, s: &Signups, all: &[Payment], sees_names: bool) -> 
         let row = if p.reason.is_empty() { row } else { row.fact(p.reason.as_str()) };
         let to = format!("/signups/{}/money?reverse={}", p.allotment_id, p.number);
         let row = if p.is_paid() && !is_back(p) { row.fact(Html::link(to, v.t("signups-reverse"))) } else { row };
-        row
-            .fact(v.t1("signups-number", "n", v.number(p.number)))
+        row.fact(v.t1("signups-number", "n", v.number(p.number)))
             .fact(name)
             .fact(v.t(method_key(&p.method)))
             .fact(v.stamp(p.at))

@@ -62,8 +62,7 @@ pub(crate) fn read_receipt(text: &str) -> Option<(Day, i64)> {
     Some((day, n.parse().ok().filter(|n| *n > 0)?))
 }
 
-const COLUMNS: &str =
-    "union_id, day, n, allotment_id, number, turn, person, ordinal, what, method, fen, reason, done_by, at";
+const COLUMNS: &str = "union_id, day, n, allotment_id, number, turn, person, ordinal, what, method, fen, reason, done_by, at";
 
 pub(crate) async fn insert(tx: &Tx, p: &Payment) -> Outcome<()> {
     let sql = format!("INSERT INTO desk_receipt ({COLUMNS}) VALUES {}", store::tuples(1, 14));

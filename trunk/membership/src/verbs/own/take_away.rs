@@ -61,7 +61,8 @@ impl Copy {
 /// # Errors
 /// [`Fault::NotFound`] for a person deleted meanwhile.
 pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &Voice) -> Outcome<Copy> {
-    let opened: &Vec<&str> = &["phone", "id_number"].into_iter().chain(m.keepers().iter().flat_map(|k| k.sealed()).copied()).collect();
+    let opened: &Vec<&str> =
+        &["phone", "id_number"].into_iter().chain(m.keepers().iter().flat_map(|k| k.sealed()).copied()).collect();
     m.store()
         .write("membership.take_away", actor, |tx| async move {
             tx.record("person", person, json!({ "fields": opened }));
