@@ -1,5 +1,6 @@
 //! The tab was closed and there is no network: ticket, log and door open all the same; what was entered arrives once.
 
+use organisation::Office;
 use signups::NewOccasion;
 use unionhall::house::MIGRATIONS;
 
@@ -77,15 +78,17 @@ async fn story(bed: testkit::Bed) -> testkit::Bed {
     let place = "职工影院".to_owned();
     let evening = NewOccasion { n: 1, id: new.id, begins_at, ends_at: begins_at + 90 * MINUTE, place, is_cancelled: false };
     stage.allot(&new, &[evening]).await;
-    let guest = stage.member(0);
-    for person in [guest, stage.chair] {
+    // A member who also runs the local: the same phone holds the ticket, the form and the door.
+    let (guest, leader) = (stage.member(0), stage.member(1));
+    stage.hall.post(stage.small.locals[0], leader, Office::Chair).await;
+    for person in [guest, leader] {
         stage.enter(new.id, person).await;
     }
     let code = stage.code(new.id, guest).await;
     let (ticket, door) = (format!("/signups/{}/ticket", new.id), format!("/signups/{}/checkin", new.id));
 
     let cable = Cable::lay(&stage.base).await;
-    let mut phone = stage.seat(Size::Phone, stage.chair).await;
+    let mut phone = stage.seat(Size::Phone, leader).await;
     phone.base.clone_from(&cable.base);
     phone.go("/me").await;
     is_minded(&phone).await;

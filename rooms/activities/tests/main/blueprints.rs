@@ -160,7 +160,7 @@ on_both_engines! { MIGRATIONS;
         for n in ["3", "4"] {
             chen.post(&walk, &[("n", n)]).await.is(303);
         }
-        chen.get(&walk).await.is(200).shows("全程走完了");
+        chen.get(&walk).await.is(200).shows("全程已走完");
         // A route is no activity, and an activity is no route.
         chair.get("/routes/new?blueprint=theatre-evening").await.is(404);
         chair.get("/activities/new?blueprint=study-route").await.is(404);

@@ -60,7 +60,7 @@ on_both_engines! { MIGRATIONS;
             let more = if n == 0 { "enough" } else { "yes" };
             one.post(&path, &[("useful", "very"), ("more", more), ("times", "noon"), ("times", "weekend"), ("words", &words)]).await.is(303);
             one.post(&path, &[("useful", "little"), ("more", "yes")]).await.is(409);
-            one.get(&path).await.is(200).shows("您已经说过了").hides("name=\"useful\"");
+            one.get(&path).await.is(200).shows("您已经评价过了").hides("name=\"useful\"");
             let heard = chair.get(&format!("{path}/desk")).await;
             if n < 4 {
                 heard.is(200).shows("满5份才显示").hides("第0句").hides("还想再来");

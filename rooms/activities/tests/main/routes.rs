@@ -116,7 +116,7 @@ on_both_engines! { MIGRATIONS;
         chen.get(&walk).await.shows("已到1站，共2站");
         chen.post(&walk, &[("n", "2")]).await.is(303);
         chen.post(&walk, &[("n", "2")]).await.is(303);
-        chen.get(&walk).await.shows("全程走完了");
+        chen.get(&walk).await.shows("全程已走完");
         chen.post(&walk, &[("n", "9")]).await.is(404);
         assert_eq!(completed(&hall, activity).await, 1);
         hall.afresh_as("易师傅").await.post(&walk, &[("n", "1"), ("code", "A1")]).await.is(409);

@@ -125,7 +125,7 @@ on_both_engines! { MIGRATIONS;
         // Frozen: another word is another version, with its reason, and again confirmed by the chair.
         let revision = hidden(&chair.get(&edit).await.is(200).shows("更正原因").text, "revision");
         let same = [("revision", revision.as_str()), ("words.1", "原文学习。\n<script>x</script>"), ("words.2", "决定年底前完成。"), ("reason", "改")];
-        chair.post(&edit, &same).await.is(422).shows("一个字也没有改");
+        chair.post(&edit, &same).await.is(422).shows("与上一版内容相同");
         let other = [("revision", revision.as_str()), ("words.1", "原文学习。"), ("words.2", "决定下月底前完成。")];
         chair.post(&edit, &other).await.is(422).shows("请写");
         let other = [other[0], other[1], other[2], ("reason", "期限写错了")];

@@ -104,7 +104,7 @@ on_both_engines! { MIGRATIONS;
         send(&mut one, &path, &note("2026-11-29", "80.2")).await.is(303);
         send(&mut one, &path, &note("2026-11-29", "79.2")).await.is(422).shows("只能改当天的");
         bed.clock.set(at("2027-01-19", 8) + DAY);
-        send(&mut one, &path, &note("", "80")).await.is(422).shows("挑战的日子已经过了");
+        send(&mut one, &path, &note("", "80")).await.is(422).shows("挑战期已过");
         send(&mut one, &path, &note("2027-01-19", "78")).await.is(303);
         assert_eq!(own(&mut one, place.0).await["values"].as_array().unwrap().len(), 2);
         one.get(&path).await.is(200).shows("记录的日子已经结束");
