@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use i18n::Voice;
-use organisation::{Federation, Organisation, Power, Scope};
+use organisation::{Federation, Organisation, Scope};
 use store::{Fault, Outcome, Store};
 use uuid::Uuid;
 
@@ -19,8 +19,8 @@ pub struct Reader {
     pub room: &'static str,
     /// The message that names the room.
     pub title: &'static str,
-    /// Whoever begins such a thing needs it: the power the room's own verb asks for.
-    pub power: Power,
+    /// Whether the reader may begin such a thing somewhere: what the room's own verb asks for.
+    pub may: fn(&Scope) -> bool,
     /// Reads every key of `[set]`; what it leaves unread is refused.
     pub check: fn(&mut Section<'_>),
     /// The path of the form it fills in, to be opened with `?blueprint=…`.
@@ -90,8 +90,8 @@ impl Blueprints {
 
     /// As [`Blueprints::start`], for whoever may begin such a thing somewhere.
     pub(crate) fn offered(&self, scope: &Scope, of: &Blueprint) -> Option<String> {
-        let power = self.reader(&of.room)?.power;
-        self.start(of).filter(|_| scope.has(power))
+        let may = self.reader(&of.room)?.may;
+        self.start(of).filter(|_| may(scope))
     }
 
     /// What it sets, in plain words.

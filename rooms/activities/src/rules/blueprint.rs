@@ -3,13 +3,13 @@
 use blueprints::{Reader, Section};
 use codes::Day;
 use i18n::Voice;
-use organisation::Power;
 
 use super::announcement::Announcement;
 use super::kinds::{KINDS, kind_named};
 use super::route::NewStop;
 use super::season::{CourseForm, MOST_COURSES, SeasonForm};
 use super::settings::{SETTINGS, setting_named};
+use crate::sight;
 use crate::verbs::again::written;
 
 mod route;
@@ -26,7 +26,7 @@ const HOUR: i64 = 3_600_000;
 pub const READER: Reader = Reader {
     room: "activities",
     title: "activities-activities",
-    power: Power::Run,
+    may: sight::announces_somewhere,
     check: |set| {
         Set::read(set);
     },

@@ -19,7 +19,7 @@ const AFTER_A_DRAW: i64 = 2;
 pub const READER: Reader = Reader {
     room: "benefits",
     title: "benefits-benefits",
-    power: Power::HandOut,
+    may: |scope| scope.has(Power::HandOut),
     check: |set| drop(Set::read(set)),
     start: |_| "/benefits/new",
     says: |set, v| Set::read(set).says(v),

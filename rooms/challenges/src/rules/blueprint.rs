@@ -3,10 +3,10 @@
 use blueprints::{Reader, Section};
 use codes::Day;
 use i18n::Voice;
-use organisation::Power;
 
 use super::kinds::{KINDS, kind_named};
 use super::plan::{Draft, RHYTHMS};
+use crate::sight;
 
 /// Where the first day is put, and how long it lasts, when nothing else is said.
 const STARTS: i64 = 14;
@@ -16,7 +16,7 @@ const WEEKS: i64 = 8;
 pub const READER: Reader = Reader {
     room: "challenges",
     title: "challenges-challenges",
-    power: Power::Run,
+    may: sight::announces_somewhere,
     check: |set| drop(Set::read(set)),
     start: |_| "/challenges/new",
     says: |set, v| Set::read(set).says(v),

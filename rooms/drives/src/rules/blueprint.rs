@@ -13,7 +13,7 @@ use super::plan::Plan;
 pub const READER: Reader = Reader {
     room: "drives",
     title: "drives-drives",
-    power: Power::HandOut,
+    may: |scope| scope.has(Power::HandOut),
     check: |set| drop(Set::read(set)),
     start: |_| "/drives/new",
     says: |set, v| Set::read(set).says(v),

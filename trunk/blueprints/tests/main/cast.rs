@@ -40,13 +40,25 @@ const PEOPLE: &[(&str, &str, Office, bool)] = &[
     ("远干事", "far", Office::Officer, true),
 ];
 
-/// A room that holds classes.
-pub const CLASSES: Reader =
-    Reader { room: "classes", title: "blueprints-room", power: Power::Run, check: read, start: |_| "/classes/new", says };
+/// A room that holds classes: by more than a team leader, as the rooms of the house do.
+pub const CLASSES: Reader = Reader {
+    room: "classes",
+    title: "blueprints-room",
+    may: |scope| scope.held().iter().any(|h| h.office != Office::TeamLeader && h.office.has(Power::Run)),
+    check: read,
+    start: |_| "/classes/new",
+    says,
+};
 
 /// A room that gives things away.
-pub const GIFTS: Reader =
-    Reader { room: "gifts", title: "blueprints-maker", power: Power::HandOut, check: read, start: |_| "/gifts/new", says };
+pub const GIFTS: Reader = Reader {
+    room: "gifts",
+    title: "blueprints-maker",
+    may: |scope| scope.has(Power::HandOut),
+    check: read,
+    start: |_| "/gifts/new",
+    says,
+};
 
 fn read(set: &mut Section<'_>) {
     set.demand("title");

@@ -44,9 +44,9 @@ on_both_engines! { MIGRATIONS;
         write("b.toml", text("fruit", "places = 20").replace("room = \"classes\"", "room = \"gifts\""));
         let hall = Hall::with(&bed, Some(folder.path())).await;
         let (class, gift) = ("/classes/new?blueprint=evening", "/gifts/new?blueprint=fruit");
-        // By the power each room asks for: who runs things need not hand out, and who may not save a way of working may follow one.
+        // By what each room asks for: who runs things need not hand out, and a team leader begins neither.
         for (name, classes, gifts) in
-            [("周主席", true, true), ("宋主任", true, false), ("刘班长", true, false), ("审主任", false, false)]
+            [("周主席", true, true), ("宋主任", true, false), ("刘班长", false, false), ("审主任", false, false)]
         {
             let mut reader = hall.as_(name).await;
             for (page, start, is_offered) in
