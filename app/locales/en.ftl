@@ -21,6 +21,12 @@ app-nav-applications = Applications
 
 app-gallery-title = Components
 
+app-offline-title = No network
+app-offline-says = This page opens with a network only. What you have filled in and kept on this device is not lost; it is sent once the network is back.
+app-offline-again = Try again
+app-offline-kept = Opens without network
+app-offline-kept-says = Tickets, my sign-ups, the form for a session and check-in pages that were opened with a network are kept on this device, until you sign out.
+
 app-door-title = Home
 app-door-what = What you can do here
 app-door-not-yet = Not a member yet?
@@ -122,3 +128,10 @@ app-desk-attendances = Attendances
 app-desk-units = Employers reached
 app-desk-source = Held by { $union } and below, from the 1st to { $at }
 app-desk-log = Log a session
+
+# One's own data
+app-own-notices = Notices received
+app-own-at = Time
+app-own-room = From
+app-own-text = Text
+app-own-read = Read at

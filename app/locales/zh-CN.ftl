@@ -21,6 +21,12 @@ app-nav-applications = 入会审批
 
 app-gallery-title = 构件
 
+app-offline-title = 没有网络
+app-offline-says = 这一页要联网才能打开。已经填好、存在本机的内容不会丢，联网后自动交上去。
+app-offline-again = 再试一次
+app-offline-kept = 没有网络也能打开
+app-offline-kept-says = 有网络时打开过的入场券、我的报名、记一场的登记页和签到页存在本机，退出登录时清除。
+
 app-door-title = 首页
 app-door-what = 来办什么
 app-door-not-yet = 还不是会员？
@@ -119,3 +125,10 @@ app-desk-attendances = 人次
 app-desk-units = 覆盖单位
 app-desk-source = { $union }及下级主办，本月1日至{ $at }
 app-desk-log = 记一场
+
+# 我的资料
+app-own-notices = 收到的消息
+app-own-at = 时间
+app-own-room = 来自
+app-own-text = 内容
+app-own-read = 已读时间

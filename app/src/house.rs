@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use crate::deliver::ByPhone;
 use crate::desk::ThisMonth;
+use crate::own_data;
 use activities::Activities;
 use agenda::Agenda;
 use benefits::Benefits;
@@ -205,6 +206,7 @@ impl House {
             drives,
             reports,
         }));
+        house.membership.introduce(own_data::keepers(&house));
         house.inbox.introduce(vec![Arc::new(ThisMonth(house.clone()))]);
         house.inbox.connect(Arc::new(ByPhone(house.membership.clone())));
         Ok(house)

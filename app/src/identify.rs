@@ -130,6 +130,7 @@ fn nav(v: &Voice, scope: &Scope, waiting: u64, is_due: bool) -> Vec<NavItem> {
     add(Group::House, Some(Power::Admit), "applications", "people", "/members/applications", "app-nav-applications");
     add(Group::House, Some(Power::ApproveMoney), "accounts", "money", "/accounts", "app-nav-accounts");
     add(Group::House, None, "limits", "circulars", "/limits", "app-nav-limits");
-    add(Group::House, Some(Power::Run), "blueprints", "copy", "/blueprints", "app-nav-blueprints");
+    let begins = [Power::Run, Power::HandOut].into_iter().find(|p| scope.has(*p)).unwrap_or(Power::Run);
+    add(Group::House, Some(begins), "blueprints", "copy", "/blueprints", "app-nav-blueprints");
     items
 }

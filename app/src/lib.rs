@@ -12,6 +12,7 @@ pub mod first_run;
 pub mod house;
 pub mod identify;
 mod openapi;
+mod own_data;
 pub mod pages;
 pub mod router;
 

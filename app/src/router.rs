@@ -31,6 +31,7 @@ fn front(house: &House) -> Mounted<Need> {
     Routes::new()
         .get("/", Need::Nothing, pages::door::get)
         .get("/gallery", Need::Nothing, pages::gallery::get)
+        .get("/offline", Need::Nothing, pages::offline::get)
         .post("/preferences", Need::Nothing, web::remember_preferences)
         .get("/api/openapi.json", Need::Nothing, openapi::get)
         .get("/first-run/{secret}", Need::FirstRun, first_run::get)

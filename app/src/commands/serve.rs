@@ -74,6 +74,10 @@ pub(super) async fn open(house: House, listener: TcpListener) -> Outcome<()> {
     let worker = tokio::spawn(async move { worker.run(stopped(hearing)).await });
     let watcher = tokio::spawn(watch(house.clone(), heard.clone()));
     membership::resume_imports(house.store()).await?;
+    let made_up = activities::make_up(house.store()).await?;
+    if made_up > 0 {
+        tracing::info!(made_up, "activities of an earlier release have occasions and reminders now");
+    }
     let router = router(&house);
     let stop = async move {
         signal().await;

@@ -11,6 +11,7 @@ use crate::house::Hall;
 
 mod acts;
 mod at_door;
+mod cable;
 mod drawing;
 mod english;
 mod federation;
@@ -18,6 +19,7 @@ mod opening;
 mod stage;
 mod stories;
 mod voucher;
+mod without_network;
 
 /// The driver's process; it dies with the story.
 pub struct Driver {

@@ -117,6 +117,28 @@ impl Hall {
         person
     }
 
+    /// Gives somebody who is there already a post, from long ago on.
+    pub async fn post(&self, union: Uuid, person: Uuid, office: Office) {
+        let post = NewPost {
+            union,
+            person,
+            office,
+            title: String::new(),
+            subtree: false,
+            from: long_ago(),
+            until: Day::OPEN,
+            deputy_for: None,
+        };
+        let post = &post;
+        self.store()
+            .write("test.post", &Actor::house(), |tx| async move {
+                tx.record("union", union, json!({ "post": appoint(&tx, post).await? }));
+                Ok(())
+            })
+            .await
+            .unwrap();
+    }
+
     pub async fn small(&self) -> Small {
         let ids: Vec<Uuid> = (1..=8).map(|n| Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + n)).collect();
         let small = Small {

@@ -5,10 +5,12 @@ mod browser;
 mod crash;
 mod demo;
 mod draws;
+mod empty;
 mod house;
 mod keep;
 
 mod matrix;
+mod own_data;
 mod placement;
 mod portability;
 mod rollup;

@@ -11,10 +11,12 @@
     reason = "this crate is tests"
 )]
 
+mod as_somebody;
 mod bed;
 mod browser;
 mod postgres;
 
+pub use as_somebody::{hidden, send, sign_in, whom};
 pub use bed::{Bed, NOON, block_on, run_on_postgres, run_on_sqlite};
 pub use browser::{Answer, Browser};
 

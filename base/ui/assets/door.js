@@ -121,8 +121,14 @@
     });
   }
 
+  // A page kept for want of network may be of another evening: then the list tells which occasion it is.
+  function occasion() {
+    var l = "kept" in d.documentElement.dataset && !/occasion=/.test(location.search) && list(), now = l && Date.now() + l.skew;
+    var here = l && l.occasions.filter(function (o) { return o.opens_at <= now && now < o.closes_at; })[0];
+    return here ? here.n : +w.occasion;
+  }
   function handle(text, how) {
-    var item = { key: key(), occasion: +w.occasion, text: text, how: how };
+    var item = { key: key(), occasion: occasion(), text: text, how: how };
     if (navigator.onLine === false) return offline(item);
     post([item]).then(function (told) {
       if (!told) { field.value = text; return HTMLFormElement.prototype.submit.call(form); }

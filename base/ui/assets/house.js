@@ -1,7 +1,7 @@
 // The house's script. Every screen works without it; it spares reloads, lost words and double clicks.
 (function () {
   "use strict";
-  var d = document, store = window.sessionStorage, skew = 0;
+  var d = document, store = window.sessionStorage, old = d.documentElement.dataset.skew, skew = +old || 0;
   function at(id, root) { return (root || d).getElementById(id); }
   function each(sel, fn) { Array.prototype.forEach.call(d.querySelectorAll(sel), fn); }
   function memory(key, value) {
@@ -193,7 +193,7 @@
 
   // Clocks run on the server's time, whatever the device believes.
   function tick() {
-    each("[data-now]", function (el) { skew = +el.dataset.now - Date.now(); el.removeAttribute("data-now"); });
+    each("[data-now]", function (el) { if (!old) skew = +el.dataset.now - Date.now(); el.removeAttribute("data-now"); });
     var now = Date.now() + skew;
     each("[data-clock]", function (el) { el.textContent = new Date(now + 288e5).toISOString().slice(11, 19); });
     each("[data-until]", function (el) {
@@ -209,6 +209,9 @@
   }
   var here = d.querySelector(".side [aria-current]");
   if (here) here.parentNode.scrollLeft = here.offsetLeft - 48;
+  // What the worker kept has an hour and keys of long ago, and may be opened many times.
+  if (old) each("form[data-queue]", fresh);
+  if (navigator.serviceWorker && d.querySelector("form[action='/sign-out']")) navigator.serviceWorker.register("/worker.js");
   recall(); tick(); flush(); forget(!!d.querySelector("[data-sign-in]"));
   window.addEventListener("online", function () { flush(); });
   if (d.querySelector("[data-until],[data-clock]")) setInterval(tick, 1000);

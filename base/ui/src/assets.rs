@@ -1,5 +1,5 @@
-//! The files a browser loads besides the page: one style sheet, one script, the mark, the manifest; and at the door of an
-//! occasion and where somebody signs, a script of its own.
+//! The files a browser loads besides the page: one style sheet, one script, the mark, the manifest; at the door of an occasion
+//! and where somebody signs, a script of its own; and the worker that opens kept pages without network.
 //!
 //! They are embedded in the program and addressed by the hash of their content, so they may be cached for ever and a new
 //! release never meets an old sheet. Compressed forms are made once, when first asked for.
@@ -18,17 +18,41 @@ const DOOR: &str = include_str!("../assets/door.js");
 const PEN: &str = include_str!("../assets/pen.js");
 const MARK: &str = include_str!("../assets/mark.svg");
 const MANIFEST: &str = include_str!("../assets/house.webmanifest");
+const MANIFEST_EN: &str = include_str!("../assets/hall.webmanifest");
+/// The mark on paper, with room around it for a frame of any shape.
+const ICON: &[u8] = include_bytes!("../assets/icon-192.png");
+const ICON_LARGE: &[u8] = include_bytes!("../assets/icon-512.png");
+/// Registered by the main script where somebody is signed in.
+const WORKER_TEXT: &str = include_str!("../assets/worker.js");
 
 /// Every asset, to be served as they are with `Cache-Control: public, max-age=31536000, immutable`.
 pub static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    let script = "text/javascript; charset=utf-8";
     vec![
-        Asset::new("ui.css", "text/css; charset=utf-8", CSS),
-        Asset::new("house.js", "text/javascript; charset=utf-8", without_comments(JS)),
-        Asset::new("door.js", "text/javascript; charset=utf-8", without_comments(DOOR)),
-        Asset::new("pen.js", "text/javascript; charset=utf-8", without_comments(PEN)),
-        Asset::new("mark.svg", "image/svg+xml", MARK),
-        Asset::new("house.webmanifest", "application/manifest+json", MANIFEST),
+        Asset::new("ui.css", "text/css; charset=utf-8", CSS.as_bytes()),
+        Asset::new("house.js", script, without_comments(JS).as_bytes()),
+        Asset::new("door.js", script, without_comments(DOOR).as_bytes()),
+        Asset::new("pen.js", script, without_comments(PEN).as_bytes()),
+        Asset::new("mark.svg", "image/svg+xml", MARK.as_bytes()),
+        Asset::new("house.webmanifest", "application/manifest+json", MANIFEST.as_bytes()),
+        Asset::new("hall.webmanifest", "application/manifest+json", MANIFEST_EN.as_bytes()),
+        Asset::new("icon-192.png", "image/png", ICON),
+        Asset::new("icon-512.png", "image/png", ICON_LARGE),
     ]
+});
+
+/// The files a kept page needs.
+const KEPT: [&str; 4] = ["ui.css", "house.js", "door.js", "mark.svg"];
+
+/// The worker: at an address that never changes, so that a browser finds the next release of it; served with `no-cache`. It names
+/// the files of this release, so each release is another worker.
+pub static WORKER: LazyLock<Asset> = LazyLock::new(|| {
+    let files = KEPT.map(|name| format!("\"{}\"", asset(name))).join(", ");
+    let text = without_comments(WORKER_TEXT).replace("\"@files\"", &files);
+    Asset {
+        path: "/worker.js".into(),
+        ..Asset::new("worker.js", "text/javascript; charset=utf-8", String::leak(text).as_bytes())
+    }
 });
 
 /// A script as a browser needs it: what is said to its reader stays at home. Made once, for as long as the program lives.
@@ -41,7 +65,8 @@ fn without_comments(script: &str) -> &'static str {
 pub struct Asset {
     /// File name, `ui.css`.
     pub name: &'static str,
-    /// Path on the server, `/assets/<hash>/ui.css`. All assets share one hash, so that they may name each other relatively.
+    /// Path on the server, `/assets/<hash>/ui.css`. All assets share one hash, so that they may name each other relatively; the
+    /// worker alone has none.
     pub path: String,
     /// Media type with its charset.
     pub mime: &'static str,
@@ -51,15 +76,14 @@ pub struct Asset {
 }
 
 impl Asset {
-    fn new(name: &'static str, mime: &'static str, text: &'static str) -> Self {
-        Self {
-            name,
-            path: format!("/assets/{}/{name}", *HASH),
-            mime,
-            bytes: text.as_bytes(),
-            gzip: OnceLock::new(),
-            brotli: OnceLock::new(),
-        }
+    fn new(name: &'static str, mime: &'static str, bytes: &'static [u8]) -> Self {
+        Self { name, path: format!("/assets/{}/{name}", *HASH), mime, bytes, gzip: OnceLock::new(), brotli: OnceLock::new() }
+    }
+
+    /// A picture is packed by its own format already.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.mime == "image/png"
     }
 
     /// The bytes for `Content-Encoding: br`.
@@ -87,9 +111,11 @@ impl Asset {
 /// The first 40 bits of SHA-256 over all assets.
 static HASH: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
-    for text in [CSS, JS, DOOR, MARK, MANIFEST] {
+    for text in [CSS, JS, DOOR, PEN, MARK, MANIFEST, MANIFEST_EN, WORKER_TEXT] {
         hash.update(text.as_bytes());
     }
+    hash.update(ICON);
+    hash.update(ICON_LARGE);
     hex::encode(&hash.finalize()[..5])
 });
 

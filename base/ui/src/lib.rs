@@ -51,7 +51,7 @@ mod shell;
 
 pub mod gallery;
 
-pub use assets::{ASSETS, Asset, asset};
+pub use assets::{ASSETS, Asset, WORKER, asset};
 pub use href::Href;
 pub use html::Html;
 pub use icon::{ICONS, Icon, Mark, icon};

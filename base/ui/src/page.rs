@@ -36,6 +36,8 @@ pub struct Page {
     pub today: String,
     /// What has just happened, said once.
     pub flash: Option<Flash>,
+    /// Made at this hour (unix milliseconds) to be kept on the reader's device for when there is no network.
+    pub kept: Option<i64>,
     /// The installation is a demonstration with invented people.
     pub demo: bool,
     /// Whose house this is: the root's or the reader's own union's name.
@@ -241,6 +243,7 @@ impl Page {
             who: None,
             today: String::new(),
             flash: None,
+            kept: None,
             demo: false,
             site_name: String::new(),
             footer: Footer::default(),
@@ -279,6 +282,14 @@ impl Page {
     pub fn saying(mut self, kind: Kind, text: impl Into<Html>) -> Self {
         self.flash = Some(Flash { kind, text: text.into() });
         self
+    }
+
+    /// The name of the manifest in the reader's language, by which the house is put on a home screen.
+    pub(crate) fn manifest(&self) -> &'static str {
+        match self.v.lang() {
+            Lang::Zh => "house.webmanifest",
+            Lang::En => "hall.webmanifest",
+        }
     }
 
     /// The other language's tag and its own name for itself.

@@ -22,4 +22,5 @@ web-json-not-said = Send JSON, with Content-Type: application/json.
 web-wrong-method = This address does not take that kind of request.
 web-sign-in = Sign in
 web-home = Home
+web-kept = No network. This page was kept on this device on { $at }.
 web-quote = When you report this, quote { $id }

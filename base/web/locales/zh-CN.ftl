@@ -22,4 +22,5 @@ web-json-not-said = 请用JSON发送，并注明Content-Type: application/json�
 web-wrong-method = 这个地址不接受这种操作。
 web-sign-in = 登录
 web-home = 回首页
+web-kept = 没有网络，这是{ $at }存在本机的页面。
 web-quote = 报修时请说明编号{ $id }

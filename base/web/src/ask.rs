@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::compress::{Accepts, Compressed};
 use crate::faults::Failed;
 use crate::preferences::cookie;
-use crate::{FieldFault, Web};
+use crate::{FieldFault, Web, keeping};
 
 /// Who is signed in; put into the request by the identifying layer of the application.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct Ask {
     pub signed_in: Option<SignedIn>,
     /// The script asked for a part of the page only.
     pub partial: bool,
+    /// The reader's device asks for the page as it will keep it for when there is no network: nobody else's name belongs on it.
+    pub is_for_keeping: bool,
     pub user_agent: String,
     frame: Option<Arc<Frame>>,
     accepts: Accepts,
@@ -93,6 +95,8 @@ impl Ask {
             address: parts.extensions.get::<Address>().map_or(IpAddr::from([0, 0, 0, 0]), |a| a.0),
             signed_in: parts.extensions.get::<SignedIn>().cloned(),
             partial: header("x-partial") == "1",
+            // A visitor's page is shared among visitors.
+            is_for_keeping: parts.extensions.get::<SignedIn>().is_some() && keeping::is_asked(&parts.headers),
             user_agent: header("user-agent").chars().take(200).collect(),
             frame: parts.extensions.get::<Arc<Frame>>().cloned(),
             accepts: Accepts::of(&parts.headers),
@@ -134,6 +138,7 @@ impl Ask {
         page.theme = self.theme;
         page.path.clone_from(&self.path);
         page.demo = self.web.settings.demo;
+        page.kept = self.is_for_keeping.then(|| self.now());
         if let Some(frame) = &self.frame {
             page.nav.clone_from(&frame.nav);
             page.who.clone_from(&frame.who);
@@ -143,7 +148,9 @@ impl Ask {
                 page.places = places.clone();
             }
         }
-        if let Some((kind, text)) = self.flash.as_deref().and_then(|said| self.read_flash(said)) {
+        if self.is_for_keeping {
+            page = page.saying(Kind::Plain, self.v.t1("web-kept", "at", self.v.stamp(self.now())));
+        } else if let Some((kind, text)) = self.flash.as_deref().and_then(|said| self.read_flash(said)) {
             page = page.saying(kind, text.as_str());
         }
         page

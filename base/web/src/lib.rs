@@ -16,6 +16,7 @@ mod faults;
 mod form;
 mod health;
 mod json;
+mod keeping;
 mod limits;
 mod need;
 mod origin;

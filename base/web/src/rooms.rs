@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::ask::{Address, RequestId};
 use crate::faults::{Failed, nowhere, tell};
 use crate::form::MOST_FORM_BYTES;
-use crate::{Health, Web, limits, origin};
+use crate::{Health, Web, keeping, limits, origin};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; \
 connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -25,7 +25,7 @@ pub fn layers<F>(web: &Web, rooms: Router, identify: F) -> Router
 where
     F: FnOnce(Router) -> Router,
 {
-    let rooms = rooms.layer(from_fn(limits::per_account));
+    let rooms = rooms.layer(from_fn(limits::per_account)).layer(from_fn(keeping::tell_reader));
     let rooms = identify(rooms);
     let machine = Router::new()
         .route("/healthz", get(Health::alive))

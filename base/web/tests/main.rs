@@ -11,6 +11,8 @@ mod hall;
 mod headers;
 #[path = "main/health.rs"]
 mod health;
+#[path = "main/keeping.rs"]
+mod keeping;
 #[path = "main/limits.rs"]
 mod limits;
 #[path = "main/needs.rs"]

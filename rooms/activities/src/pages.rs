@@ -23,6 +23,7 @@ mod minutes;
 mod move_meeting;
 mod off;
 mod one_more;
+mod own_copy;
 mod plans;
 mod programmes;
 mod retract;

@@ -1,6 +1,7 @@
 //! The only place of this crate with queries, one file for each table.
 
 pub(crate) mod activity;
+pub(crate) mod arranged;
 pub(crate) mod attendance;
 pub(crate) mod booking;
 pub(crate) mod change;

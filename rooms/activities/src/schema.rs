@@ -237,6 +237,7 @@ pub const TABLES: &[&Table] = &[
     &route::WALK_TABLE,
     &reminder::REMINDER_TABLE,
     &reminder::MEETING_OFF_TABLE,
+    &reminder::ARRANGED_TABLE,
 ];
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -277,4 +278,5 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "activities 0004",
         steps: &[Step::Create(&BOOKING_TABLE), Step::Create(&SEASON_TABLE), Step::Create(&COURSE_TABLE)],
     },
+    Migration { name: "activities 0006", steps: &[Step::Create(&reminder::ARRANGED_TABLE)] },
 ];

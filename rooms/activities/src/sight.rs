@@ -154,6 +154,11 @@ pub(crate) fn require_to_announce(scope: &Scope, union: Uuid) -> Outcome<()> {
     if leads_a_team_only(scope, union) { Err(Fault::Forbidden(Power::Run.name())) } else { Ok(()) }
 }
 
+/// Whether the reader may announce something for some union.
+pub(crate) fn announces_somewhere(scope: &Scope) -> bool {
+    scope.unions_with(Power::Run).iter().any(|u| require_to_announce(scope, *u).is_ok())
+}
+
 /// The union that holds this person's membership today.
 pub(crate) async fn home_of(a: &Activities, person: Uuid) -> Outcome<Option<Uuid>> {
     let homes = membership::home_on(a.store().read(), &[person], a.today()).await?;

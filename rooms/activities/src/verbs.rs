@@ -14,6 +14,7 @@ pub mod hold;
 pub mod join;
 pub mod log;
 pub mod make_route;
+pub mod make_up;
 pub mod minute;
 pub mod one_more;
 pub mod plan_year;

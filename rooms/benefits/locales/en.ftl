@@ -218,7 +218,7 @@ benefits-reason-missing = Give a reason of at most 200 characters.
 benefits-merchants = Merchants
 benefits-merchant = Merchant
 benefits-merchants-none = No merchants yet
-benefits-merchants-none-hint = Enter those you have an agreement with, then give their clerks links.
+benefits-merchants-none-hint = Merchants with whom the union has an agreement stand here. Enter one, give its clerks links, and benefits can be opened.
 benefits-merchant-new = Enter a merchant
 benefits-merchant-add = Enter
 benefits-merchant-added = Entered. Now make links for its clerks.
@@ -297,3 +297,14 @@ benefits-col-owed = Union owes
 benefits-sign-union = Union
 benefits-sign-merchant = Merchant
 benefits-statement-foot = Each redemption is settled once; a voucher of several uses counts with the first.
+
+# One's own data
+benefits-own-redemptions = Vouchers used
+benefits-own-title = Benefit
+benefits-own-merchant = Merchant
+benefits-own-at = Used at
+benefits-own-paid = Paid at the merchant
+benefits-own-undone = Undone at
+
+# Notices
+benefits-notice-ready = Your voucher for “{ $title }” can be used now, until { $until }; show its code at the merchant

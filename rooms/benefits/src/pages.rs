@@ -12,4 +12,5 @@ pub(crate) mod statement;
 pub(crate) mod voucher;
 pub(crate) mod vouchers;
 
+mod own_copy;
 mod said;

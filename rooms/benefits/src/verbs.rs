@@ -8,4 +8,5 @@ pub(crate) mod offers;
 pub(crate) mod open_benefit;
 pub(crate) mod redeem;
 pub(crate) mod settle;
+pub(crate) mod tell_ready;
 pub(crate) mod undo;

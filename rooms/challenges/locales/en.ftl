@@ -375,3 +375,22 @@ challenges-called-off = Called off, and everybody is being told.
 challenges-told-redated = “{ $title }” has other days: { $from } to { $last }.
 challenges-told-cancelled = “{ $title }” was called off: { $reason }
 challenges-told-closed = “{ $title }” is over; your outcome can be seen.
+
+# One's own data
+challenges-own-title = Challenge
+challenges-own-state = State
+challenges-own-joined = Taking part
+challenges-own-withdrawn = Withdrawn
+challenges-own-joined-at = Joined at
+challenges-own-height = Height (cm)
+challenges-own-nickname = Nickname in the ranking
+challenges-own-ranked-at = Entered the ranking at
+challenges-own-measurements = Measurements
+challenges-own-day = Day
+challenges-own-value = Value
+challenges-own-unit = Unit
+challenges-own-how = How
+challenges-own-start = At the scales, at the start
+challenges-own-end = At the scales, at the end
+challenges-own-self = Noted by oneself
+challenges-own-recorded-at = Recorded at

@@ -11,6 +11,7 @@ mod draft;
 mod draft_fields;
 mod me;
 mod outcome;
+mod own_copy;
 mod ranking;
 mod said;
 mod scales;

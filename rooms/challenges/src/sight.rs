@@ -109,6 +109,11 @@ pub(crate) fn require_to_announce(scope: &Scope, union: Uuid) -> Outcome<()> {
     if speaks { Ok(()) } else { Err(Fault::Forbidden(Power::Run.name())) }
 }
 
+/// Whether the reader may announce something for some union.
+pub(crate) fn announces_somewhere(scope: &Scope) -> bool {
+    scope.unions_with(Power::Run).iter().any(|u| require_to_announce(scope, *u).is_ok())
+}
+
 /// The union that holds this person's membership today.
 pub(crate) async fn home_of(c: &Challenges, person: Uuid) -> Outcome<Option<Uuid>> {
     Ok(c.membership.standing(person).await?.and_then(|standing| standing.home))

@@ -240,3 +240,11 @@ drives-not-approved = The plan is not approved yet; nothing can be handed out
 drives-site-not-yet = The day of this site has not come yet
 drives-signed-already = Signed or taken back already
 drives-retracted-already = Taken back already
+
+# One's own data
+drives-own-title = Hand-out
+drives-own-union = Union
+drives-own-goods = Goods
+drives-own-at = Received at
+drives-own-signed = Signed
+drives-own-signature = Strokes of the signature

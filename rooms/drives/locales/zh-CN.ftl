@@ -223,7 +223,7 @@ drives-people-missing = 请选择会员，或填写非会员姓名
 drives-people-many = 一次最多{ $most }人，请分几次发
 drives-people-have = { $name }在这个点位已经领过。
 drives-pieces-missing = 请填发放数量
-drives-stock-short = 库存不够，{ $name }只剩{ $left }
+drives-stock-short = 库存不足，{ $name }只剩{ $left }
 drives-over-budget = 超出预算：要{ $asked }元，这项资金只剩{ $left }元
 drives-over-time = { $name }：超过每次{ $most }元的标准。
 drives-over-year = { $name }：超过全年{ $most }元的标准，今年还可领{ $left }元。
@@ -237,6 +237,14 @@ drives-not-waiting = 这个方案已经处理过了
 drives-changed-meanwhile = 方案刚被修改过，请看过新的内容再办理
 drives-is-closed = 活动已结束，不能再发放或修改
 drives-not-approved = 方案还没有批准，不能发放
-drives-site-not-yet = 还没到这个点位的日期，不能发放
+drives-site-not-yet = 未到这个点位的日期，不能发放
 drives-signed-already = 这笔已经签收或撤销了
 drives-retracted-already = 这笔已经撤销了
+
+# 我的资料
+drives-own-title = 活动
+drives-own-union = 工会
+drives-own-goods = 物品
+drives-own-at = 领取时间
+drives-own-signed = 签收
+drives-own-signature = 签名笔迹

@@ -3,6 +3,7 @@
 pub(crate) mod drive;
 pub(crate) mod drives;
 mod fields;
+mod own_copy;
 pub(crate) mod pack;
 pub(crate) mod plan;
 pub(crate) mod received;

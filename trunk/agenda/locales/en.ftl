@@ -76,3 +76,11 @@ agenda-how-android-says = In the calendar's settings look for “Add subscriptio
 agenda-how-desk = Computer
 agenda-how-desk-says = In your calendar program choose “Add calendar from the internet” or “From URL” and paste the address.
 agenda-at-venue = See the venue
+
+# One's own data
+agenda-own = My agenda
+agenda-own-title = What
+agenda-own-union = Union
+agenda-own-begins = Begins
+agenda-own-ends = Ends
+agenda-own-place = Place

@@ -31,7 +31,7 @@ agenda-goes-on = 继续
 agenda-too-many = 安排太多，没有全部列出。请选一个地区、单位或类别。
 agenda-none-week = 这一周没有安排
 agenda-none-month = 这个月没有安排
-agenda-none-hint = 可以看看后面的安排，或先订阅，有新安排会自动出现在您的日历里。
+agenda-none-hint = 可以查看后面的安排，或先订阅，有新安排会自动出现在您的日历里。
 agenda-none-narrowed = 按现在的条件没有找到，可以放宽条件再看。
 agenda-show-all = 去掉条件，全部查看
 
@@ -67,7 +67,7 @@ agenda-feed-renew-ask = 旧地址会马上失效，已经订阅的日历要重�
 agenda-feed-withdraw = 停用这个地址
 agenda-feed-withdrawn = 已停用，原来的地址打不开了。
 agenda-feed-secret = 知道这个地址的人都能看到您报名的活动，请不要转发。如果泄露了，换一个新地址即可。
-agenda-how = 怎么加到日历
+agenda-how = 加入日历的方法
 agenda-how-iphone = 苹果手机
 agenda-how-iphone-says = 点“在这台手机上订阅”；或打开“设置—日历—账户—添加账户—其他—添加已订阅的日历”，粘贴地址。
 agenda-how-android = 安卓、鸿蒙手机
@@ -75,3 +75,11 @@ agenda-how-android-says = 打开自带的日历，在设置里找“添加订阅
 agenda-how-desk = 电脑
 agenda-how-desk-says = 在常用的日历软件里选“从网络添加日历”或“通过网址添加”，粘贴地址。
 agenda-at-venue = 看场馆
+
+# 我的资料
+agenda-own = 我的日程
+agenda-own-title = 活动
+agenda-own-union = 工会
+agenda-own-begins = 开始
+agenda-own-ends = 结束
+agenda-own-place = 地点

@@ -4,6 +4,7 @@ pub(crate) mod agenda;
 pub(crate) mod calendar;
 pub(crate) mod feed;
 mod month;
+mod own_copy;
 mod said;
 mod week;
 mod wish;

@@ -19,6 +19,8 @@ pub struct Reader {
     pub room: &'static str,
     /// The message that names the room.
     pub title: &'static str,
+    /// Whether the reader may begin such a thing somewhere: what the room's own verb asks for.
+    pub may: fn(&Scope) -> bool,
     /// Reads every key of `[set]`; what it leaves unread is refused.
     pub check: fn(&mut Section<'_>),
     /// The path of the form it fills in, to be opened with `?blueprint=…`.
@@ -84,6 +86,12 @@ impl Blueprints {
     pub fn start(&self, of: &Blueprint) -> Option<String> {
         let reader = self.reader(&of.room)?;
         Some(format!("{}?blueprint={}", of.set(reader.start), of.id()))
+    }
+
+    /// As [`Blueprints::start`], for whoever may begin such a thing somewhere.
+    pub(crate) fn offered(&self, scope: &Scope, of: &Blueprint) -> Option<String> {
+        let may = self.reader(&of.room)?.may;
+        self.start(of).filter(|_| may(scope))
     }
 
     /// What it sets, in plain words.

@@ -56,6 +56,9 @@ inbox-room-cases = Cases
 inbox-room-portal = Portal
 inbox-room-venues = Venues
 inbox-room-signups = Sign-ups
+inbox-room-benefits = Benefits
+inbox-room-challenges = Challenges
+inbox-room-drives = Hand-outs
 inbox-room-unknown = There are no such notices; please choose from those listed
 
 # Joining and transfer

@@ -16,10 +16,16 @@ pub enum Room {
     Portal,
     Venues,
     Signups,
+    /// Vouchers and what merchants offer.
+    Benefits,
+    /// Health challenges; what a notice of theirs says stays what is public anyway.
+    Challenges,
+    /// Goods handed out at sites.
+    Drives,
 }
 
 impl Room {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Membership,
         Self::Organisation,
         Self::Activities,
@@ -32,12 +38,24 @@ impl Room {
         Self::Portal,
         Self::Venues,
         Self::Signups,
+        Self::Benefits,
+        Self::Challenges,
+        Self::Drives,
     ];
 
     /// The rooms that have something to tell a person by now; preferences ask about these.
-    pub const TELLING: [Self; 5] = [Self::Membership, Self::Organisation, Self::Activities, Self::Signups, Self::Venues];
+    pub const TELLING: [Self; 8] = [
+        Self::Membership,
+        Self::Organisation,
+        Self::Activities,
+        Self::Signups,
+        Self::Benefits,
+        Self::Challenges,
+        Self::Drives,
+        Self::Venues,
+    ];
 
-    /// As the tables keep it, which is also the name of its icon.
+    /// As the tables keep it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -53,6 +71,20 @@ impl Room {
             Self::Portal => "portal",
             Self::Venues => "venues",
             Self::Signups => "signups",
+            Self::Benefits => "benefits",
+            Self::Challenges => "challenges",
+            Self::Drives => "drives",
+        }
+    }
+
+    /// The name of its icon.
+    #[must_use]
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Benefits => "services",
+            Self::Challenges => "contests",
+            Self::Drives => "aid",
+            other => other.name(),
         }
     }
 
@@ -77,6 +109,9 @@ impl Room {
             Self::Portal => "inbox-room-portal",
             Self::Venues => "inbox-room-venues",
             Self::Signups => "inbox-room-signups",
+            Self::Benefits => "inbox-room-benefits",
+            Self::Challenges => "inbox-room-challenges",
+            Self::Drives => "inbox-room-drives",
         }
     }
 }

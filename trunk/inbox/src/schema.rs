@@ -86,7 +86,28 @@ pub const HOURS_TABLE: Table = Table::by_root(
 
 pub const TABLES: &[&Table] = &[&TASK_TABLE, &NOTICE_TABLE, &PREFERENCE_TABLE, &HOURS_TABLE];
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "inbox 0001",
-    steps: &[Step::Create(&TASK_TABLE), Step::Create(&NOTICE_TABLE), Step::Create(&PREFERENCE_TABLE), Step::Create(&HOURS_TABLE)],
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "inbox 0001",
+        steps: &[
+            Step::Create(&TASK_TABLE),
+            Step::Create(&NOTICE_TABLE),
+            Step::Create(&PREFERENCE_TABLE),
+            Step::Create(&HOURS_TABLE),
+        ],
+    },
+    // Challenges and hand-outs told under the name of activities; whoever wanted to hear of those by telephone still does.
+    Migration {
+        name: "inbox 0002",
+        steps: &[
+            Step::Sql(
+                "INSERT INTO inbox_preference (person, room, channel) \
+                 SELECT person, 'challenges', channel FROM inbox_preference WHERE room = 'activities'",
+            ),
+            Step::Sql(
+                "INSERT INTO inbox_preference (person, room, channel) \
+                 SELECT person, 'drives', channel FROM inbox_preference WHERE room = 'activities'",
+            ),
+        ],
+    },
+];

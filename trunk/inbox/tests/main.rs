@@ -4,6 +4,7 @@
 mod main {
     mod deliver;
     mod desk;
+    mod earlier;
     mod hall;
     mod hear;
     mod notices;

@@ -25,6 +25,7 @@ use utoipa::OpenApi;
         money::pay,
         money::waive,
         money::refund,
+        money::reverse,
         money::day,
         money::close_day,
         accounts::list,

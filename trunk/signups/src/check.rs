@@ -52,18 +52,18 @@ const QUESTIONS: &[(&str, &str)] = &[
     (
         "fen paid at the desk",
         "SELECT a.id, CAST(COALESCE((SELECT SUM(e.price) FROM desk_entry e WHERE e.allotment_id = a.id AND e.pay = 'paid'), 0) \
-         AS BIGINT) AS stands, CAST(COALESCE((SELECT SUM(CASE p.what WHEN 'paid' THEN p.fen ELSE -p.fen END) FROM desk_payment p \
+         AS BIGINT) AS stands, CAST(COALESCE((SELECT SUM(CASE p.what WHEN 'paid' THEN p.fen ELSE -p.fen END) FROM desk_receipt p \
          WHERE p.allotment_id = a.id), 0) AS BIGINT) AS adds_up FROM desk_allotment a",
     ),
     (
         "receipts of a day",
-        "SELECT t.union_id AS id, t.last AS stands, (SELECT COUNT(*) FROM desk_payment p WHERE p.union_id = t.union_id \
+        "SELECT t.union_id AS id, t.last AS stands, (SELECT COUNT(*) FROM desk_receipt p WHERE p.union_id = t.union_id \
          AND p.day = t.day) AS adds_up FROM desk_till t",
     ),
     (
         "fen of a day that was closed",
         "SELECT t.union_id AS id, t.cash + t.transfer + t.card AS stands, CAST(COALESCE((SELECT SUM(CASE p.what WHEN 'paid' \
-         THEN p.fen ELSE -p.fen END) FROM desk_payment p WHERE p.union_id = t.union_id AND p.day = t.day), 0) AS BIGINT) \
+         THEN p.fen ELSE -p.fen END) FROM desk_receipt p WHERE p.union_id = t.union_id AND p.day = t.day), 0) AS BIGINT) \
          AS adds_up FROM desk_till t WHERE t.closed_at IS NOT NULL",
     ),
     (

@@ -24,6 +24,7 @@ pub(crate) mod receipt;
 
 mod about;
 mod guests;
+mod own_copy;
 mod slip;
 mod why;
 mod words;

@@ -181,9 +181,41 @@ pub const DRAW_TABLE: Table = Table::by_root(
 .references(&[ALLOTMENT])
 .checks(&[("desk_draw_entrants", "entrants >= 0")]);
 
-/// Money taken and given back at the desk; nothing in it is ever changed. `n` is the number of the receipt, counted for each
-/// union and day; `day` is the day whose close it belongs to, which is the next one where the day was closed already.
-pub const PAYMENT_TABLE: Table = Table::by_root(
+/// Money taken at the desk, given back there, or booked by mistake and reversed; nothing in it is ever changed. `n` is the number
+/// of the receipt, counted for each union and day; `day` is the day whose close it belongs to, which is the next one where the day
+/// was closed already. `turn` counts the reversals before, so that one entry is paid once a turn.
+pub const RECEIPT_TABLE: Table = Table::by_root(
+    "desk_receipt",
+    "union_id",
+    &[
+        id("union_id"),
+        small("day"),
+        int("n"),
+        id("allotment_id"),
+        int("number"),
+        int("turn"),
+        id("person"),
+        int("ordinal"),
+        text("what"),
+        text("method"),
+        int("fen"),
+        text("reason"),
+        id("done_by").optional(),
+        int("at"),
+    ],
+    &["union_id", "day", "n"],
+)
+.uniques(&[&["union_id", "allotment_id", "number", "what", "turn"]])
+.indexes(&[&["allotment_id", "number"]])
+.checks(&[
+    ("desk_receipt_what", "what IN ('paid', 'refunded', 'reversed')"),
+    ("desk_receipt_method", "method IN ('cash', 'transfer', 'card')"),
+    ("desk_receipt_fen", "fen > 0 AND n > 0 AND turn >= 0"),
+    ("desk_receipt_reason", "(what = 'reversed') = (reason <> '')"),
+]);
+
+/// As receipts were kept before one could be reversed; [`RECEIPT_TABLE`] took its place.
+const PAYMENT_TABLE: Table = Table::by_root(
     "desk_payment",
     "union_id",
     &[
@@ -309,7 +341,7 @@ pub const TABLES: &[&Table] = &[
     &CLAIM_TABLE,
     &ACCOUNT_TABLE,
     &DRAW_TABLE,
-    &PAYMENT_TABLE,
+    &RECEIPT_TABLE,
     &WAIVER_TABLE,
     &TILL_TABLE,
     &MOVEMENT_TABLE,
@@ -342,6 +374,18 @@ pub const MIGRATIONS: &[Migration] = &[
                 "INSERT INTO desk_movement (account_id, id, what, fen, number, at) \
                  SELECT id, id, 'opened', amount, 0, recorded_at FROM desk_account",
             ),
+        ],
+    },
+    Migration {
+        name: "signups 0006",
+        steps: &[
+            Step::Create(&RECEIPT_TABLE),
+            Step::Sql(
+                "INSERT INTO desk_receipt (union_id, day, n, allotment_id, number, turn, person, ordinal, what, method, fen, \
+                 reason, done_by, at) SELECT union_id, day, n, allotment_id, number, 0, person, ordinal, what, method, fen, '', \
+                 done_by, at FROM desk_payment",
+            ),
+            Step::Sql("DROP TABLE desk_payment"),
         ],
     },
 ];

@@ -9,6 +9,7 @@ mod main {
     mod door;
     mod door_list;
     mod draws;
+    mod earlier;
     mod hall;
     mod line;
     mod linear;

@@ -51,6 +51,8 @@ venues-metres = { $n } m
 venues-kilometres = { $n } km
 venues-none = No place answers to this
 venues-none-hint = Drop one of the conditions or try another word
+venues-none-yet = No venues yet
+venues-none-yet-hint = Rest stations, reading rooms and palaces that unions enter stand here, with their hours, bookings and books
 venues-address = Address
 venues-phone = Telephone
 venues-about = About
@@ -316,3 +318,15 @@ venues-not-over = Count when the booking is over
 venues-counts-itself = This was taken for a session, which counts itself
 venues-title-missing = Give the title
 venues-title-taken = This title is entered already; change its copies in the list
+
+# One's own data
+venues-own-venue = Venue
+venues-own-when = When
+venues-own-purpose = Purpose
+venues-own-state = State
+venues-own-asked = Asked at
+venues-own-loans = Books borrowed
+venues-own-title = Title
+venues-own-lent = Lent on
+venues-own-due = Due on
+venues-own-back = Back on

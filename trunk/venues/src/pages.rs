@@ -9,6 +9,7 @@ pub(crate) mod edit;
 mod fields;
 pub(crate) mod lending;
 pub(crate) mod mine;
+mod own_copy;
 pub(crate) mod restock;
 mod said;
 pub(crate) mod set_up;

@@ -1,6 +1,5 @@
 //! At the door without network: let in from the list, sent when the network is back, and what was refused stays to be seen to.
 
-use axum::http::Method;
 use signups::{NewAllotment, NewOccasion};
 use store::Actor;
 use thirtyfour::prelude::ElementQueryable as _;
@@ -10,13 +9,6 @@ use uuid::Uuid;
 use super::acts::Seat;
 use super::stage::{MINUTE, Stage};
 use super::{Size, find, says};
-
-/// The eight symbols of somebody's ticket.
-async fn ticket(stage: &Stage, allotment: Uuid, person: Uuid) -> String {
-    let mut phone = stage.hall.browser_of(person).await;
-    let answer = phone.api(Method::GET, &format!("/api/v1/signups/{allotment}/ticket"), None, &[]).await;
-    answer.is(200).json()["short"].as_str().unwrap().to_owned()
-}
 
 async fn types(door: &Seat<'_>, code: &str, answer: &str) {
     door.write("text", code).await;
@@ -52,7 +44,7 @@ async fn story(bed: testkit::Bed) -> testkit::Bed {
     says(&door.window, "本机名单3人").await;
     let mut codes = Vec::new();
     for n in 0..3 {
-        codes.push(ticket(&stage, new.id, stage.member(n)).await);
+        codes.push(stage.code(new.id, stage.member(n)).await);
     }
     types(&door, &codes[0], "signups-door-in").await;
     assert_eq!(came(&stage, new.id).await, 1);

@@ -1,5 +1,6 @@
 //! A small federation with the house on the air, for stories of places, doors and counters.
 
+use axum::http::Method;
 use organisation::Office;
 use signups::{NewAllotment, NewOccasion, Wish};
 use store::Actor;
@@ -19,7 +20,7 @@ pub struct Stage {
     pub small: Small,
     /// Who runs the first local.
     pub chair: Uuid,
-    base: String,
+    pub base: String,
 }
 
 impl Stage {
@@ -93,6 +94,13 @@ impl Stage {
             actor: Actor::person(person),
         };
         assert!(matches!(self.hall.house.signups.enter(wish).await.unwrap(), signups::Decided::Entered(_)));
+    }
+
+    /// The eight symbols of somebody's ticket.
+    pub async fn code(&self, allotment: Uuid, person: Uuid) -> String {
+        let mut phone = self.hall.browser_of(person).await;
+        let answer = phone.api(Method::GET, &format!("/api/v1/signups/{allotment}/ticket"), None, &[]).await;
+        answer.is(200).json()["short"].as_str().unwrap().to_owned()
     }
 
     /// Whatever the house does by itself by now.

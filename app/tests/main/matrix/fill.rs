@@ -75,5 +75,5 @@ pub fn is_at_door(path: &str) -> bool {
 
 /// Where money is taken and given back.
 fn is_at_till(path: &str) -> bool {
-    ["/money", "/waiver", "/refund", "/payments", "/receipts"].iter().any(|part| path.contains(part))
+    ["/money", "/waiver", "/refund", "/reversal", "/payments", "/receipts"].iter().any(|part| path.contains(part))
 }

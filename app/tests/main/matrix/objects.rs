@@ -1,7 +1,7 @@
 //! One object of every kind in a local, made by the verbs people use, so that a route can be tried with an id that is real.
 
-mod aid;
-mod challenge;
+pub mod aid;
+pub mod challenge;
 pub mod counter;
 pub mod desk;
 mod learning;

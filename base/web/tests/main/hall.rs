@@ -83,6 +83,19 @@ async fn notice(State(scene): State<Scene>, ask: Ask) -> Result<Response, Failed
     Ok(ask.show_to_visitors(&["notices"], made).await?)
 }
 
+/// A page that a device may keep: it names others only where it is not to be kept.
+#[derive(Template)]
+#[template(ext = "html", source = "<html>{{ names }} {{ said }}</html>")]
+struct Mine {
+    names: &'static str,
+    said: String,
+}
+
+async fn mine(ask: Ask) -> Response {
+    let said = ask.page("web-home").flash.map(|f| f.text.as_str().to_owned()).unwrap_or_default();
+    ask.show_to_keep(&Mine { names: if ask.is_for_keeping { "nobody else" } else { "Chen and Tan" }, said })
+}
+
 async fn enter(State(scene): State<Scene>, ask: Ask, Form(form): Form<BTreeMap<String, String>>) -> Result<Response, Failed> {
     let person = person(form.get("person").map_or("1", String::as_str).parse().unwrap_or(1));
     let lasting = if form.get("on").is_some_and(|on| on == "desk") { Lasting::Desk } else { Lasting::Phone };
@@ -206,6 +219,7 @@ impl Hall {
         let rooms = Routes::new()
             .get("/", Asks::Nothing, notice)
             .post("/enter", Asks::Nothing, enter)
+            .get("/mine", Asks::Nothing, mine)
             .get("/me", Asks::Session, me)
             .post("/me", Asks::Session, me)
             .get("/fail/{how}", Asks::Nothing, fail)

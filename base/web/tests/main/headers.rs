@@ -33,13 +33,13 @@ on_sqlite! {
         let hall = Hall::on(&bed.store);
         let style = ui::asset("ui.css");
         let gets = ["/", "/me", "/nowhere", "/fail/panic", "/fail/internal", "/fail/too-many", "/fail/database", "/api/v1/fail/panic", "/api/v1/nowhere",
-            "/form", "/healthz", "/readyz", "/metrics", "/favicon.ico", "/assets/0/nothing", style];
+            "/form", "/healthz", "/readyz", "/metrics", "/favicon.ico", "/assets/0/nothing", "/worker.js", style];
         for path in gets {
             for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
                 let answer = hall.browser().send(method.clone(), path, None, Body::empty(), &[]).await;
                 is_guarded(&answer, &format!("{method} {path} {}", answer.status));
                 let kept = answer.headers["cache-control"].to_str().unwrap();
-                assert!(path.starts_with("/assets/") || kept == "private, no-cache", "{path}: {kept}");
+                assert!(path.starts_with("/assets/") || path == "/worker.js" || kept == "private, no-cache", "{path}: {kept}");
                 assert!(!answer.headers.contains_key("strict-transport-security"));
             }
         }

@@ -118,8 +118,12 @@ impl SessionFields {
             .error(error("heads"));
         let is_meeting = !entry.meeting.is_empty() && !known.is_empty();
         let known_ids: Vec<Uuid> = if is_meeting { known.iter().map(|e| e.person).collect() } else { Vec::new() };
-        let roster = merged(sight::roster(a, scope, union).await?, known);
-        let (people, people_words, people_note) = people(ask, &roster, entry, &known_ids, error("people"));
+        // No device keeps the names of a local: where there is no network, people are counted by head.
+        let roster = if ask.is_for_keeping { Vec::new() } else { merged(sight::roster(a, scope, union).await?, known) };
+        let (people, people_words, mut people_note) = people(ask, &roster, entry, &known_ids, error("people"));
+        if ask.is_for_keeping {
+            people_note = v.t("activities-people-kept");
+        }
         let minutes = Field::number("minutes", v.t("activities-minutes")).value(&entry.minutes).error(error("minutes"));
         let line: Vec<Uuid> = a.federation().path(union).iter().map(|u| u.id).collect();
         let programmes = programme::open_at(db, &line, a.today()).await?;

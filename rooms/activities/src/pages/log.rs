@@ -42,7 +42,9 @@ pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Query(wish
         let id = Uuid::try_parse(&wish.like).map_err(|_| Fault::NotFound)?;
         like(&a, &scope, id, key).await?.1
     };
-    Ok(ask.show(&view(&ask, &a, &scope, &entry, &[], &[]).await?))
+    let page = view(&ask, &a, &scope, &entry, &[], &[]).await?;
+    // What is written into the form of a meeting does not wait for the network: its people are ticked by name.
+    Ok(if entry.meeting.is_empty() { ask.show_to_keep(&page) } else { ask.show(&page) })
 }
 
 pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: Fields) -> Result<Response, Failed> {
@@ -186,10 +188,11 @@ async fn view(
     let mut all: Vec<&Field> = same.iter().collect();
     all.extend(fields.all());
     let is_meeting = !entry.meeting.is_empty();
-    let again = last.first().filter(|_| !is_meeting && faults.is_empty() && alike.is_empty()).map(|s| Again {
-        says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
-        act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
-    });
+    let again =
+        last.first().filter(|_| !is_meeting && !ask.is_for_keeping && faults.is_empty() && alike.is_empty()).map(|s| Again {
+            says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
+            act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
+        });
     let kind = kind_named(&entry.kind).map(|k| v.t(k.key));
     let title = match kind {
         Some(kind) => v.t1("activities-log-one", "kind", kind),

@@ -92,10 +92,14 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, form: &NewStudyPlan, fau
                 .error(error("topics")),
         ]
     };
+    let mut empty = Empty::new("learning", v.t("activities-plans-none")).hint(v.t("activities-plans-none-hint"));
+    if !fields.is_empty() {
+        empty = empty.act(Button::link("#f-title", v.t("activities-plan-begin")).icon("add"));
+    }
     Ok(PlansPage {
         page: ask.page("activities-plans").at("sessions").under("/sessions", v.t("activities-sessions")),
         head: ui::head(v.t("activities-plans")).says(v.t("activities-plans-lead")),
-        rows: Rows::new(rows).or(Empty::new("learning", v.t("activities-plans-none")).hint(v.t("activities-plans-none-hint"))),
+        rows: Rows::new(rows).or(empty),
         mistakes: ui::mistakes(v, &fields),
         fields,
     })

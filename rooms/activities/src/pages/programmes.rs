@@ -4,7 +4,7 @@ use axum::response::Response;
 use organisation::{Power, Scope};
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Empty, Field, Head, Mistakes, Row, Rows, Width};
+use ui::{Button, Empty, Field, Head, Mistakes, Row, Rows, Width};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Query};
 
@@ -78,11 +78,14 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, new: &New, faults: &[Fie
             .error(ask.error(faults, "kind"));
         Begin { union: union.to_string(), mistakes: ui::mistakes(v, [&title, &kind]), title, kind }
     });
+    let empty = Empty::new("activities", v.t("activities-programmes-none")).hint(v.t("activities-programmes-none-hint"));
     Ok(ProgrammesPage {
         page: ask.page("activities-programmes").at("sessions").under("/sessions", v.t("activities-sessions")),
         head: ui::head(v.t("activities-programmes")).says(federation.name(union)),
-        rows: Rows::new(rows)
-            .or(Empty::new("activities", v.t("activities-programmes-none")).hint(v.t("activities-programmes-none-hint"))),
+        rows: Rows::new(rows).or(match form {
+            Some(_) => empty.act(Button::link("#f-title", v.t("activities-programme-begin")).icon("add")),
+            None => empty,
+        }),
         form,
     })
 }

@@ -34,12 +34,14 @@ pub async fn list(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resu
     unions.sort_unstable();
     unions.dedup();
     let routes = route::of_unions(a.store().read(), &unions, MOST).await?;
-    let may = scope.unions_with(Power::Run).iter().any(|u| sight::require_to_announce(&scope, *u).is_ok());
+    let may = sight::announces_somewhere(&scope);
     let mut head = ui::head(v.t("activities-routes")).says(v.t("activities-routes-lead"));
     let mut empty = Empty::new("place", v.t("activities-routes-none"));
     if may {
         head = head.act(Button::link("/routes/new", v.t("activities-route-new")).icon("add"));
-        empty = empty.hint(v.t("activities-routes-none-make"));
+        empty = empty
+            .hint(v.t("activities-routes-none-make"))
+            .act(Button::link("/routes/new", v.t("activities-route-new")).icon("add").main());
     } else {
         empty = empty.hint(v.t("activities-routes-none-hint")).act(Button::link("/activities", v.t("activities-activities")));
     }

@@ -93,8 +93,9 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
     });
     let (people, unseen) = shown_people(a, seen).await?;
     let people: Option<Vec<(String, String)>> =
-        seen.names.is_any().then(|| people.into_iter().map(|e| (e.team, e.name)).collect());
+        (seen.names.is_any() && s.named > 0).then(|| people.into_iter().map(|e| (e.team, e.name)).collect());
     let people_note = match (&seen.names, unseen) {
+        _ if s.named == 0 => v.t1("activities-nobody-named", "n", v.number(s.by_head)),
         (Names::Nobody, _) if s.named > 0 => v.t("activities-names-host-only"),
         (_, n) if n > 0 => v.t1("activities-names-others", "n", n),
         _ => String::new(),

@@ -9,6 +9,7 @@ use super::kinds::{KINDS, kind_named};
 use super::route::NewStop;
 use super::season::{CourseForm, MOST_COURSES, SeasonForm};
 use super::settings::{SETTINGS, setting_named};
+use crate::sight;
 use crate::verbs::again::written;
 
 mod route;
@@ -25,6 +26,7 @@ const HOUR: i64 = 3_600_000;
 pub const READER: Reader = Reader {
     room: "activities",
     title: "activities-activities",
+    may: sight::announces_somewhere,
     check: |set| {
         Set::read(set);
     },

@@ -1,4 +1,5 @@
-//! Who asked to be reminded, and meetings that were called off by themselves.
+//! Who asked to be reminded, activities whose meetings are known to desk and reminders, and meetings that were called off by
+//! themselves.
 
 use store::schema::{Reference, Table, id, int, small, text};
 
@@ -16,3 +17,8 @@ pub const MEETING_OFF_TABLE: Table = Table::by_root(
     &["activity_id", "n"],
 )
 .references(&[Reference { columns: &["activity_id", "n"], table: "act_meeting", keys: &["activity_id", "n"] }]);
+
+/// An activity whose meetings the desk knows as occasions, with a reminder of each. One announced by a release that knew neither is
+/// not here until it has been made up for.
+pub const ARRANGED_TABLE: Table =
+    Table::by_root("act_arranged", "activity_id", &[id("activity_id"), int("at")], &["activity_id"]).references(&[ACTIVITY]);

@@ -10,6 +10,7 @@ use venues::Occupation;
 
 use super::remind;
 use crate::rows::activity::{self, Activity};
+use crate::rows::arranged;
 use crate::rows::booking::{self, Booking};
 use crate::rows::meeting::{self, Meeting};
 use crate::rows::programme;
@@ -92,6 +93,7 @@ pub(super) async fn put(tx: &Tx, scope: &Scope, ready: &Ready) -> Outcome<()> {
         agenda::publish(tx, &item(&row, meeting)).await?;
         remind::before(tx, meeting).await?;
     }
+    arranged::mark(tx, plan.id).await?;
     let (meetings, places) = (meetings.len(), ready.allotment.as_ref().map(|a| a.places));
     tx.record("activity", plan.id, json!({ "union": plan.union, "kind": row.kind, "meetings": meetings, "places": places }));
     Ok(())

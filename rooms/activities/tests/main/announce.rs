@@ -60,7 +60,7 @@ on_both_engines! { MIGRATIONS;
         hall.as_("李店员").await.get("/activities").await.shows("候补中");
         hall.as_("易师傅").await.get("/activities").await.shows("已满，可候补");
         hall.room.signups.leave(&Actor::person(hall.person["陈师傅"]), allotment, hall.person["陈师傅"]).await.unwrap();
-        hall.as_("李店员").await.get(&format!("/activities/{course}")).await.shows("我已报上").shows("看我的报名");
+        hall.as_("李店员").await.get(&format!("/activities/{course}")).await.shows("我已报上").shows("查看我的报名");
 
         // The second evening is moved: on the agenda, and said to the two who come.
         let second = id(&json["meetings"][1]["id"]);
@@ -197,7 +197,7 @@ on_both_engines! { MIGRATIONS;
         let body = json!({ "key": Uuid::now_v7(), "by_head": 12 });
         chair.get(&format!("/activities/{talk}/desk")).await.shows("已举办，去登记");
         assert_eq!(chair.api(Method::POST, &path, Some(body), &[]).await.is(200).json()["outcome"], "new");
-        chair.get(&format!("/activities/{talk}/desk")).await.hides("已举办，去登记").shows("看记录");
+        chair.get(&format!("/activities/{talk}/desk")).await.hides("已举办，去登记").shows("查看记录");
     }
 
     async fn a_machine_announces_moves_and_calls_off(bed: Bed) {

@@ -101,7 +101,7 @@ on_both_engines! { MIGRATIONS;
         let hall = Hall::open(&bed).await;
         let mut officer = hall.as_("区干事").await;
         let page = officer.get("/blueprints").await;
-        page.is(200).shows("工余充电站").shows("课程：12").shows("工会补贴百分之几：60").shows("系统自带").shows("第1版").shows("用它");
+        page.is(200).shows("工余充电站").shows("课程：12").shows("工会补贴百分之几：60").shows("系统自带").shows("第1版").shows("采用");
         // Those of other rooms are offered where those rooms are.
         for (name, _) in blueprints::BUILT_IN.iter().filter(|(_, text)| text.contains("room = \"activities\"")) {
             page.shows(&format!("/blueprints/{name}"));
@@ -160,7 +160,7 @@ on_both_engines! { MIGRATIONS;
         for n in ["3", "4"] {
             chen.post(&walk, &[("n", n)]).await.is(303);
         }
-        chen.get(&walk).await.is(200).shows("全程走完了");
+        chen.get(&walk).await.is(200).shows("全程已走完");
         // A route is no activity, and an activity is no route.
         chair.get("/routes/new?blueprint=theatre-evening").await.is(404);
         chair.get("/activities/new?blueprint=study-route").await.is(404);
@@ -209,7 +209,7 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(hall.rows("blueprint_withdrawal").await, 1);
         chair.get(&format!("/activities/new?blueprint={blueprint}")).await.is(404);
         chair.get("/blueprints").await.is(200).hides(&saved);
-        officer.get(&saved).await.is(200).shows("收回").hides("用它");
+        officer.get(&saved).await.is(200).shows("收回").hides("采用");
         // Only whoever runs the activity saves it, also as JSON.
         chair.get(&path).await.is(404);
         let body = json!({ "title": "晚间课堂", "what": "学", "whom": "会员" });

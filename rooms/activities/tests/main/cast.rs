@@ -7,7 +7,6 @@ use activities::Activities;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::IntoResponse as _;
 use blueprints::Blueprints;
 use codes::Day;
 use ledger::What;
@@ -17,6 +16,7 @@ use serde_json::json;
 use signups::Signups;
 use store::{Actor, Migration, Outcome, Store};
 use testkit::{Bed, Browser};
+pub use testkit::{hidden, send};
 use uuid::Uuid;
 use venues::Venues;
 use web::{SignedIn, Web, WebSettings};
@@ -292,14 +292,8 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
         .and(venues::routes(venues))
         .and(blueprints::routes(blueprints))
         .router
-        .route("/as/{person}", axum::routing::get(sign_in));
+        .route("/as/{person}", axum::routing::get(testkit::sign_in));
     (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
-}
-
-/// Sends a form of owned values.
-pub async fn send(browser: &mut Browser, path: &str, form: &[(&'static str, String)]) -> testkit::Answer {
-    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    browser.post(path, &form).await
 }
 
 /// Logs a form and gives the session's id.
@@ -309,20 +303,8 @@ pub async fn logged(browser: &mut Browser, form: &[(&'static str, String)]) -> U
     answer.location().rsplit('/').next().unwrap().parse().unwrap()
 }
 
-/// The value of a hidden field.
-pub fn hidden(page: &str, name: &str) -> String {
-    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
-    at.split('"').next().unwrap().to_owned()
-}
-
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> axum::response::Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
 async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
+    if let Some(person) = testkit::whom(&request) {
         let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
         let scope = organisation.scope(&signed_in).await.unwrap();
         request.extensions_mut().insert(signed_in);

@@ -71,7 +71,7 @@ on_both_engines! { MIGRATIONS;
 
         // A device comes back into the network: two more were there.
         check_in(&hall, allotment, &[2, 3]).await;
-        chair.get(&path).await.shows("2人签到未入册").shows("都记上");
+        chair.get(&path).await.shows("2人签到未入册").shows("全部记入");
         hall.as_("陈师傅").await.get(&path).await.is(200).hides("签到未入册");
         let mut outside = hall.as_("王主席").await;
         outside.post(&format!("{path}/checked-in"), &[]).await.is(404);

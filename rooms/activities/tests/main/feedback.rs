@@ -48,7 +48,7 @@ on_both_engines! { MIGRATIONS;
         let mut chen = hall.afresh_as("陈师傅").await;
         chen.get(&format!("/sessions/{}", session_of(&hall).await)).await
             .is(200).shows(&format!("/activities/{activity}/feedback"));
-        chen.get(&format!("/activities/{activity}")).await.is(200).shows("说说这次活动");
+        chen.get(&format!("/activities/{activity}")).await.is(200).shows("评价这次活动");
         chen.get(&path).await.is(200).shows("不记名").shows("对您有用吗？");
         chen.post(&path, &[("pace", "right"), ("words", "老师讲得好")]).await.is(422).shows("请选一项").shows("老师讲得好");
         chen.post(&path, &[("useful", "no-such"), ("more", "yes")]).await.is(422);
@@ -60,7 +60,7 @@ on_both_engines! { MIGRATIONS;
             let more = if n == 0 { "enough" } else { "yes" };
             one.post(&path, &[("useful", "very"), ("more", more), ("times", "noon"), ("times", "weekend"), ("words", &words)]).await.is(303);
             one.post(&path, &[("useful", "little"), ("more", "yes")]).await.is(409);
-            one.get(&path).await.is(200).shows("您已经说过了").hides("name=\"useful\"");
+            one.get(&path).await.is(200).shows("您已经评价过了").hides("name=\"useful\"");
             let heard = chair.get(&format!("{path}/desk")).await;
             if n < 4 {
                 heard.is(200).shows("满5份才显示").hides("第0句").hides("还想再来");

@@ -26,6 +26,35 @@ on_both_engines! { MIGRATIONS;
         leader.get(&format!("/sessions/{id}")).await.is(200).shows("陈师傅").shows("岳麓区应急局").shows("已记下");
     }
 
+    async fn a_session_counted_by_head_says_so(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut leader = hall.as_("刘班长").await;
+        let heads = logged(&mut leader, &hall.form("lushan", &[])).await;
+        leader.get(&format!("/sessions/{heads}")).await.is(200).shows("只登记了人数，共24人次").hides("参加的人");
+        let chen = hall.id("陈师傅");
+        let named = logged(&mut leader, &hall.form("lushan", &[("people", &chen), ("place", "别处")])).await;
+        leader.get(&format!("/sessions/{named}")).await.is(200).shows("参加的人").shows("陈师傅").hides("只登记了人数");
+    }
+
+    async fn a_device_keeps_the_form_without_anybodys_name(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut leader = hall.as_("刘班长").await;
+        logged(&mut leader, &hall.form("lushan", &[])).await;
+        let page = leader.get("/sessions/new").await;
+        page.is(200).shows("陈师傅").shows("同上一场，记下").hides("data-kept");
+        assert_eq!(page.headers["x-keep"], "1");
+        let kept = leader.send(axum::http::Method::GET, "/sessions/new", None, axum::body::Body::empty(), &[("x-for-keeping", "1")]).await;
+        kept.is(200).hides("陈师傅").hides("谭师傅").hides("同上一场，记下").shows("本机不存姓名").shows("没有网络，这是11月18日");
+        kept.shows("data-queue=").shows("data-kept=\"/sessions/new\"").shows("data-made=");
+        assert_eq!(kept.headers["x-keep"], "1");
+        // Who is signed in is told apart, and a page that asks something back is not kept.
+        let other = hall.as_("周主席").await.get("/sessions/new").await;
+        assert_ne!(other.headers["x-reader"], kept.headers["x-reader"]);
+        assert_eq!(hall.visitor().get("/activities").await.headers["x-reader"], "nobody");
+        let wrong = send(&mut leader, "/sessions/new", &hall.form("lushan", &[("heads", "许多")])).await;
+        assert!(!wrong.is(422).headers.contains_key("x-keep"));
+    }
+
     async fn the_same_form_twice_is_one_session(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut leader = hall.as_("刘班长").await;

@@ -28,6 +28,16 @@ async fn told(hall: &Hall, message: &str) -> i64 {
     hall.rows(&format!("inbox_notice WHERE message = '{message}'")).await
 }
 
+async fn forget(hall: &Hall, statements: &[&str]) {
+    let done = hall.store.keep("test.forget", |tx| async move {
+        for sql in statements {
+            store::run(&*tx, sql, []).await?;
+        }
+        Ok(())
+    });
+    done.await.unwrap();
+}
+
 on_both_engines! { MIGRATIONS;
     async fn the_day_before_follows_the_meeting(bed: Bed) {
         let hall = Hall::open(&bed).await;
@@ -106,5 +116,28 @@ on_both_engines! { MIGRATIONS;
         hall.afresh_as("易师傅").await.post(&format!("/activities/{talk}/reminder"), &[("wants", "1")]).await.is(303);
         bed.clock.set(at("2026-12-01", 20));
         assert_eq!(told(&hall, "activities-told-before").await, 1);
+    }
+
+    async fn what_an_earlier_release_announced_is_made_up_for(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut chair = hall.as_("周主席").await;
+        let (_, json) = announced(&hall, &mut chair, &[("weeks", "3")]).await;
+        let allotment = id(&json["allotment"]);
+        hall.enters(allotment, "陈师傅").await;
+        assert_eq!(activities::make_up(&hall.store).await.unwrap(), 0, "what is announced today needs nothing");
+        // As it stood before occasions and reminders were known.
+        let forgotten = ["DELETE FROM desk_occasion", "DELETE FROM job WHERE kind = 'activities.before'", "DELETE FROM act_arranged"];
+        forget(&hall, &forgotten).await;
+        assert_eq!(activities::make_up(&hall.store).await.unwrap(), 1);
+        assert_eq!(activities::make_up(&hall.store).await.unwrap(), 0);
+        assert_eq!(hall.rows("desk_occasion").await, 3);
+        assert_eq!(hall.rows("job WHERE kind = 'activities.before'").await, 3);
+        chair.get(&format!("/signups/{allotment}/checkin")).await.is(200).hides("没有安排场次");
+        bed.clock.set(at("2026-12-01", 20));
+        assert_eq!(told(&hall, "activities-told-before").await, 1);
+        // What is over is left alone.
+        bed.clock.set(at("2027-06-01", 8));
+        forget(&hall, &["DELETE FROM act_arranged"]).await;
+        assert_eq!(activities::make_up(&hall.store).await.unwrap(), 0);
     }
 }

@@ -45,7 +45,7 @@ on_both_engines! { MIGRATIONS;
 
         // Before it opens the timetable says when; it is one row among what a member can sign up for.
         let mut chen = hall.as_("陈师傅").await;
-        chen.get("/activities").await.is(200).shows(&path).shows("看课程表").hides("手机摄影");
+        chen.get("/activities").await.is(200).shows(&path).shows("查看课程表").hides("手机摄影");
         let page = chen.get(&path).await;
         page.is(200).shows("周一").shows("周六").hides("周日").shows("手机摄影").shows("摄影协会老师").shows("自付96元，工会补贴144元");
         page.shows("每人最多报1门").shows("未开放，").shows("19:00-20:30");

@@ -50,7 +50,7 @@ on_both_engines! { MIGRATIONS;
         chair.post("/studies/plans", &plan).await.is(422).shows("这个班子今年已经有计划了");
         assert_eq!(hall.rows("act_plan_topic").await, 2, "the same line twice is one topic");
         chair.post(&page, &[("topics", "安全\n普惠")]).await.is(303);
-        chair.get(&page).await.is(200).shows("3．普惠").shows("没学");
+        chair.get(&page).await.is(200).shows("3．普惠").shows("未学");
 
         let (activity, meeting) = announced(&hall, &mut chair).await;
         let prepare = format!("/activities/{activity}/meetings/{meeting}/study");
@@ -123,9 +123,9 @@ on_both_engines! { MIGRATIONS;
         chair.get(&page_of(&plan_id)).await.is(200).shows("已学");
 
         // Frozen: another word is another version, with its reason, and again confirmed by the chair.
-        let revision = hidden(&chair.get(&edit).await.is(200).shows("为什么更正").text, "revision");
+        let revision = hidden(&chair.get(&edit).await.is(200).shows("更正原因").text, "revision");
         let same = [("revision", revision.as_str()), ("words.1", "原文学习。\n<script>x</script>"), ("words.2", "决定年底前完成。"), ("reason", "改")];
-        chair.post(&edit, &same).await.is(422).shows("一个字也没有改");
+        chair.post(&edit, &same).await.is(422).shows("与上一版内容相同");
         let other = [("revision", revision.as_str()), ("words.1", "原文学习。"), ("words.2", "决定下月底前完成。")];
         chair.post(&edit, &other).await.is(422).shows("请写");
         let other = [other[0], other[1], other[2], ("reason", "期限写错了")];

@@ -92,7 +92,9 @@ async fn view(ask: &Ask, b: &Benefits, scope: &Scope, said: &Said, faults: &[Fie
         page: ask.page("benefits-merchants").at("benefits").under(format!("/benefits?union={union}"), v.t("benefits-benefits")),
         head: ui::head(v.t("benefits-merchants")).says(b.federation().name(union)),
         unions: said::unions(v, b, scope, &Href::new("/merchants"), union),
-        rows: Rows::new(rows).or(Empty::new("place", v.t("benefits-merchants-none")).hint(v.t("benefits-merchants-none-hint"))),
+        rows: Rows::new(rows).or(Empty::new("place", v.t("benefits-merchants-none"))
+            .hint(v.t("benefits-merchants-none-hint"))
+            .act(Button::link("#f-name", v.t("benefits-merchant-new")).icon("add"))),
         key: b.store().ids().new_id(ask.now()),
         union,
         mistakes: ui::mistakes(v, &fields),

@@ -4,6 +4,7 @@
 use blueprints::{Reader, Section};
 use codes::{Day, money};
 use i18n::Voice;
+use organisation::Power;
 
 use super::kinds::{KINDS, key_of};
 use crate::verbs::open_benefit::BenefitForm;
@@ -18,6 +19,7 @@ const AFTER_A_DRAW: i64 = 2;
 pub const READER: Reader = Reader {
     room: "benefits",
     title: "benefits-benefits",
+    may: |scope| scope.has(Power::HandOut),
     check: |set| drop(Set::read(set)),
     start: |_| "/benefits/new",
     says: |set, v| Set::read(set).says(v),

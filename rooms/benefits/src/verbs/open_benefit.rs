@@ -6,6 +6,7 @@ use signups::{Claim, NewAllotment, Policy, Who};
 use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
+use super::tell_ready;
 use crate::rows::benefit::{self, Benefit};
 use crate::rows::merchant::{self, Merchant};
 use crate::rules::field::{Faults, LONGEST_NAME, uuid};
@@ -84,6 +85,7 @@ pub async fn open_benefit(b: &Benefits, scope: &Scope, actor: &Actor, form: &Ben
         }
         benefit::insert(&tx, it, &plan.merchants.iter().map(|m| m.id).collect::<Vec<_>>()).await?;
         ledger::describe(&tx, &[card(it, &plan.merchants)]).await?;
+        tell_ready::remember(&tx, it).await?;
         tx.record("benefit", id, json!({ "union": union, "places": plan.allotment.places, "subsidy": it.subsidy }));
         Ok(id)
     });

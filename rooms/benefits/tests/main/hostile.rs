@@ -33,7 +33,7 @@ testkit::on_both_engines! { MIGRATIONS;
             ("price", "-1", "请填金额"),
             ("subsidy", "90", "不能超过门市价"),
             ("account", "", "有补贴就要选账户"),
-            ("account", &poor, "余额不够"),
+            ("account", &poor, "余额不足"),
             ("places", "", "请填名额"),
             ("places", "0", "请填1到1000000之间的数"),
             ("policy", "lot", "请选一项"),

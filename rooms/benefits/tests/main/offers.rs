@@ -15,7 +15,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let mut anybody = hall.visitor();
         anybody.get("/offers").await.is(200).shows("年卡8折").shows("节假日除外").shows("梅溪湖健身").shows("岳麓区").hides("刘经理");
         anybody.get("/offers?area=%E5%B2%B3%E9%BA%93%E5%8C%BA&kind=dental").await.shows("年卡8折");
-        anybody.get("/offers?kind=cinema").await.hides("年卡8折").shows("换一个地方或类别看看");
+        anybody.get("/offers?kind=cinema").await.hides("年卡8折").shows("请换一个地区或类别");
         assert_eq!(anybody.get("/api/v1/offers").await.is(200).json()["items"][0]["until"], "2026-12-31");
         let mut clerk = hall.clerk(gym).await;
         let page = clerk.get("/redeem").await;

@@ -1,6 +1,22 @@
 //! Tooth cleaning for ¥19.9: from the money to the statement.
 
+use uuid::Uuid;
+
 use super::cast::{DAY, Hall, MIGRATIONS, MINUTE, hidden, look, redeem};
+
+/// Who was told that a voucher is good, by name, and whether it also goes out by telephone later.
+async fn told(hall: &Hall) -> Vec<(String, bool)> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        person: Uuid,
+        later: i64,
+    }
+    let sql = "SELECT person, CAST(CASE WHEN send_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS later FROM inbox_notice \
+        WHERE message = 'benefits-notice-ready'";
+    let rows: Vec<Row> = store::all(hall.store.read(), sql, []).await.unwrap();
+    let name = |id| hall.person.iter().find(|(_, person)| **person == id).map(|(name, _)| (*name).to_owned()).unwrap();
+    rows.into_iter().map(|r| (name(r.person), r.later == 1)).collect()
+}
 
 testkit::on_both_engines! { MIGRATIONS;
     async fn a_tooth_cleaning_from_the_account_to_the_statement(bed: Bed) {
@@ -16,6 +32,9 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(hall.asks(id, "李店员").await, "not-eligible");
         assert_eq!(hall.purse(account).await, (8_010, 0, 31_990));
         hall.as_("陈师傅").await.get("/me/vouchers").await.is(200).shows("19.9元洗牙").shows("可使用");
+        hall.as_("陈师傅").await.get("/me/signups").await.is(200).shows("已报上，到店付款").hides("待付款");
+        let place = format!("/signups/{}", hall.allotment(id).await);
+        hall.as_("陈师傅").await.get(&place).await.is(200).shows("使用时到店付款19.90元").hides("到场");
         hall.as_("陈师傅").await.get(&format!("/vouchers/{id}")).await.is(200).shows("到店付19.90元").shows("1次（共1次）").shows("<svg");
         hall.as_("谭师傅").await.get(&format!("/vouchers/{id}")).await.is(404);
         hall.as_("谭师傅").await.get("/me/vouchers").await.is(200).shows("您还没有普惠券");
@@ -60,7 +79,7 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(hall.asks(id, "谭师傅").await, "waiting");
         hall.visitor().get(&format!("/benefits/{id}")).await.is(200).shows("补贴资金已用完，暂停发放名额");
         let mut chair = hall.as_("周主席").await;
-        chair.get(&format!("/benefits/{id}/desk")).await.shows("账户余额不够再给一个名额").shows("1人在候补").shows(&format!("/accounts/{account}"));
+        chair.get(&format!("/benefits/{id}/desk")).await.shows("账户余额不足以再给一个名额").shows("1人在候补").shows(&format!("/accounts/{account}"));
         assert_eq!(hall.purse(account).await, (8_010, 0, 1_990));
         chair.post(&format!("/accounts/{account}"), &[("amount", "70")]).await.is(303);
         hall.work().await;
@@ -144,5 +163,30 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(hall.purse(account).await, (0, 8_010, 31_990));
         hall.as_("周主席").await.get(&format!("/accounts/{account}")).await.shows("到期收回80.10元");
         hall.adds_up().await;
+    }
+
+    async fn whoever_has_a_voucher_is_told_from_when_it_is_good(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let dentist = hall.merchant("麓山口腔").await;
+        let account = hall.fund("1000").await;
+        // Good from 25 November; one place is paid for at the desk and one is not.
+        let id = hall.benefit(&[dentist], account, &[("from", "2026-11-25"), ("pays", "desk")]).await;
+        let at_once = hall.benefit(&[dentist], account, &[("kind", "cinema")]).await;
+        for name in ["陈师傅", "谭师傅"] {
+            assert_eq!(hall.asks(id, name).await, "placed");
+            hall.asks(at_once, name).await;
+        }
+        let money = format!("/signups/{}/money", hall.allotment(id).await);
+        hall.as_("周主席").await.post(&money, &[("number", "1"), ("amount", "1990"), ("method", "cash")]).await.is(303);
+        // By telephone, too, where he wants to hear of benefits so.
+        let tells = [("sms", "benefits"), ("quiet_from", "21"), ("quiet_until", "8")];
+        hall.as_("陈师傅").await.post("/me/preferences", &tells).await.is(303);
+        hall.work().await;
+        assert_eq!(told(&hall).await, Vec::<(String, bool)>::new(), "nothing is good yet but what is seen at once");
+        bed.clock.set("2026-11-25".parse::<codes::Day>().unwrap().start_unix_ms());
+        hall.work().await;
+        hall.work().await;
+        assert_eq!(told(&hall).await, [("陈师傅".to_owned(), true)], "once, at the quiet hour's end by telephone");
+        hall.as_("陈师傅").await.get("/notices").await.is(200).shows("您的“19.9元洗牙”普惠券可以使用了").shows("普惠");
     }
 }

@@ -6,6 +6,7 @@ use i18n::Voice;
 
 use super::kinds::{KINDS, kind_named};
 use super::plan::{Draft, RHYTHMS};
+use crate::sight;
 
 /// Where the first day is put, and how long it lasts, when nothing else is said.
 const STARTS: i64 = 14;
@@ -15,6 +16,7 @@ const WEEKS: i64 = 8;
 pub const READER: Reader = Reader {
     room: "challenges",
     title: "challenges-challenges",
+    may: sight::announces_somewhere,
     check: |set| drop(Set::read(set)),
     start: |_| "/challenges/new",
     says: |set, v| Set::read(set).says(v),

@@ -62,7 +62,7 @@ async fn tell(job: &Job, store: &Store, people: &[Uuid], key: &str, said: &Said,
     for some in people.chunks(SOME) {
         let written = store.keep("challenges.tell", |tx| async move {
             for person in some {
-                inbox::notice(&tx, &NewNotice::new(*person, key, Room::Activities, said.clone(), href)).await?;
+                inbox::notice(&tx, &NewNotice::new(*person, key, Room::Challenges, said.clone(), href)).await?;
             }
             Ok(())
         });

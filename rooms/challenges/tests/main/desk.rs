@@ -40,8 +40,8 @@ on_both_engines! { MIGRATIONS;
             ([("goal", "daily"), ("least", "-1"), ("days", "20")], "请填一个数，例如6000"),
             ([("goal", "daily"), ("least", "6000"), ("days", "40")], "不能超过挑战的天数"),
             ([("goal", "daily"), ("least", "6000"), ("days", "99999999999999999999")], "不能超过挑战的天数"),
-            ([("goal", "daily"), ("least", "200000"), ("days", "20")], "没有人做得到"),
-            ([("goal", "total"), ("least", "99999999"), ("days", "")], "没有人做得到"),
+            ([("goal", "daily"), ("least", "200000"), ("days", "20")], "这个数过大"),
+            ([("goal", "total"), ("least", "99999999"), ("days", "")], "这个数过大"),
         ] {
             let mut officer = hall.afresh_as("区干事").await;
             send(&mut officer, "/challenges/new", &hall.walk("20", &changes)).await.is(422).shows(says);

@@ -44,7 +44,7 @@ on_both_engines! { MIGRATIONS;
         }
         assert_eq!(hall.rows("chl_measure").await, 0);
         let mut one = hall.afresh_as("会员0").await;
-        notes(&mut one, place.0, "250000").await.is(422).shows("请核对一下，一般在25到300之间").shows("value=\"250000\"");
+        notes(&mut one, place.0, "250000").await.is(422).shows("请核对，一般在25到300之间").shows("value=\"250000\"");
         notes(&mut one, place.0, "８０．２５ 公斤").await.is(303);
         assert_eq!(own(&mut one, place.0).await["values"][0]["value"], "80.25");
         for key in ["", "x", "00000000-0000-0000-0000-000000000000"] {
@@ -96,7 +96,7 @@ on_both_engines! { MIGRATIONS;
         one.get(&path).await.is(200).shows("11月25日 周三开始").hides("name=\"value\"");
         send(&mut one, &path, &note("", "80")).await.is(422).shows("挑战还没有开始");
         bed.clock.set(at("2026-12-01", 8));
-        send(&mut one, &path, &note("2026-12-02", "80")).await.is(422).shows("这一天还没到");
+        send(&mut one, &path, &note("2026-12-02", "80")).await.is(422).shows("未到这一天");
         send(&mut one, &path, &note("2026-11-28", "80")).await.is(422).shows("只能补记2天以内的");
         send(&mut one, &path, &note("2026-11-24", "80")).await.is(422).shows("还没有开始");
         send(&mut one, &path, &note("胡说", "80")).await.is(422).shows("请填日期");
@@ -104,7 +104,7 @@ on_both_engines! { MIGRATIONS;
         send(&mut one, &path, &note("2026-11-29", "80.2")).await.is(303);
         send(&mut one, &path, &note("2026-11-29", "79.2")).await.is(422).shows("只能改当天的");
         bed.clock.set(at("2027-01-19", 8) + DAY);
-        send(&mut one, &path, &note("", "80")).await.is(422).shows("挑战的日子已经过了");
+        send(&mut one, &path, &note("", "80")).await.is(422).shows("挑战期已过");
         send(&mut one, &path, &note("2027-01-19", "78")).await.is(303);
         assert_eq!(own(&mut one, place.0).await["values"].as_array().unwrap().len(), 2);
         one.get(&path).await.is(200).shows("记录的日子已经结束");

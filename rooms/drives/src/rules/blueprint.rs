@@ -3,6 +3,7 @@
 use blueprints::{Reader, Section};
 use codes::{Day, money};
 use i18n::Voice;
+use organisation::Power;
 
 use super::field::MOST_FEN;
 use super::kinds::{KINDS, SOURCES, kind_named, source_named};
@@ -12,6 +13,7 @@ use super::plan::Plan;
 pub const READER: Reader = Reader {
     room: "drives",
     title: "drives-drives",
+    may: |scope| scope.has(Power::HandOut),
     check: |set| drop(Set::read(set)),
     start: |_| "/drives/new",
     says: |set, v| Set::read(set).says(v),

@@ -11,7 +11,7 @@ use crate::rows::drive::Drive;
 pub(super) async fn waits(tx: &Tx, union: Uuid, drive: Uuid, revision: i32, title: &str) -> Outcome<()> {
     let said = Said::new("drives-task-approve").title("title", title);
     let key = format!("drive/{drive}/{revision}");
-    let task = NewTask::new(union, key, To::Power(Power::ApproveMoney), Room::Activities, "drives.plan", said)
+    let task = NewTask::new(union, key, To::Power(Power::ApproveMoney), Room::Drives, "drives.plan", said)
         .at(format!("/drives/{drive}"), "drives-task-look")
         .about(drive)
         .together("drives-task-approve-many", "/drives");
@@ -39,6 +39,6 @@ pub(super) async fn filer(tx: &Tx, drive: &Drive, is_approved: bool) -> Outcome<
     let message = if is_approved { "drives-notice-approved" } else { "drives-notice-returned" };
     let key = format!("drive/{}/{}", drive.id, drive.revision);
     let said = Said::new(message).title("title", &drive.title);
-    let notice = NewNotice::new(person, key, Room::Activities, said, format!("/drives/{}", drive.id));
+    let notice = NewNotice::new(person, key, Room::Drives, said, format!("/drives/{}", drive.id));
     inbox::notice(tx, &notice).await.map(|_| ())
 }

@@ -90,7 +90,7 @@ on_both_engines! { MIGRATIONS;
         let site = [("title", "一车间".to_owned()), ("day", "2026-11-30".into())];
         send(&mut officer, &format!("{}/sites", run.path), &site).await.is(303);
         let later = format!("{}/sites/{}", run.path, hall.one("drive_site", run.id).await);
-        officer.get(&later).await.is(200).shows("还没到这个点位的日期");
+        officer.get(&later).await.is(200).shows("未到这个点位的日期");
         send(&mut officer, &format!("{later}/heads"), &run.heads("1", "1")).await.is(303);
         assert_eq!(hall.rows("drive_hand_out").await, 0);
         send(&mut officer, &format!("{}/heads", run.at()), &run.heads("1", "1")).await.is(303);

@@ -77,7 +77,7 @@ async fn view(b: &Blueprints, ask: &Ask, scope: &Scope, seen: &Seen) -> Outcome<
     let may_save = !sight::unions(scope).is_empty();
     let is_offered = seen.withdrawn_at.is_none() && !seen.is_earlier;
     let mut head = ui::head(of.title.of(v)).says(said::version(v, of.version));
-    if let Some(start) = b.start(of).filter(|_| may_save && is_offered) {
+    if let Some(start) = b.offered(scope, of).filter(|_| is_offered) {
         head = head.act(Button::link(start, v.t("blueprints-use")).main());
     }
     if may_save {

@@ -46,7 +46,7 @@ pub async fn get(State(b): State<Blueprints>, ask: Ask, scope: Scope, Query(wish
             row = row.fact(v.t2("blueprints-figure", "name", name, "value", value));
         }
         row = row.fact(said::maker(&b, v, of)).fact(said::version(v, of.version));
-        match b.start(of).filter(|_| may_save) {
+        match b.offered(&scope, of) {
             Some(start) => row.end(Button::link(start, v.t("blueprints-use")).small()),
             None => row,
         }
@@ -55,10 +55,14 @@ pub async fn get(State(b): State<Blueprints>, ask: Ask, scope: Scope, Query(wish
     if may_save {
         head = head.act(Button::link("/blueprints/new", v.t("blueprints-new")));
     }
+    let mut empty = Empty::new("copy", v.t("blueprints-none")).hint(v.t("blueprints-none-hint"));
+    if may_save {
+        empty = empty.act(Button::link("/blueprints/new", v.t("blueprints-new")));
+    }
     Ok(ask.show(&CataloguePage {
         page: ask.page("blueprints-blueprints").at("blueprints"),
         head,
         rooms: views,
-        rows: Rows::new(rows).or(Empty::new("copy", v.t("blueprints-none")).hint(v.t("blueprints-none-hint"))),
+        rows: Rows::new(rows).or(empty),
     }))
 }

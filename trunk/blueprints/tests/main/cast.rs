@@ -8,7 +8,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse as _;
 use blueprints::{Blueprints, Reader, Section};
 use codes::Day;
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation, Power};
 use serde_json::json;
 use store::{Actor, Migration, Store};
 use testkit::{Bed, Browser};
@@ -34,12 +34,31 @@ const PEOPLE: &[(&str, &str, Office, bool)] = &[
     ("区干事", "county", Office::Officer, true),
     ("周主席", "lushan", Office::Chair, false),
     ("刘班长", "lushan", Office::TeamLeader, false),
+    ("宋主任", "lushan", Office::WomenChair, false),
+    ("审主任", "lushan", Office::AuditChair, false),
     ("王主席", "wuyi", Office::Chair, false),
     ("远干事", "far", Office::Officer, true),
 ];
 
-/// A room that holds classes.
-pub const CLASSES: Reader = Reader { room: "classes", title: "blueprints-room", check: read, start: |_| "/classes/new", says };
+/// A room that holds classes: by more than a team leader, as the rooms of the house do.
+pub const CLASSES: Reader = Reader {
+    room: "classes",
+    title: "blueprints-room",
+    may: |scope| scope.held().iter().any(|h| h.office != Office::TeamLeader && h.office.has(Power::Run)),
+    check: read,
+    start: |_| "/classes/new",
+    says,
+};
+
+/// A room that gives things away.
+pub const GIFTS: Reader = Reader {
+    room: "gifts",
+    title: "blueprints-maker",
+    may: |scope| scope.has(Power::HandOut),
+    check: read,
+    start: |_| "/gifts/new",
+    says,
+};
 
 fn read(set: &mut Section<'_>) {
     set.demand("title");
@@ -115,7 +134,7 @@ impl Hall {
         let all = [web::MESSAGES, ui::MESSAGES, organisation::MESSAGES, blueprints::MESSAGES];
         let web = Web::new(store.clone(), i18n::Words::load(&all).unwrap(), WebSettings::default());
         let organisation = Organisation::new(web.clone(), Federation::load(&store).await.unwrap());
-        let (blueprints, _) = Blueprints::new(organisation.clone(), vec![CLASSES], folder);
+        let (blueprints, _) = Blueprints::new(organisation.clone(), vec![CLASSES, GIFTS], folder);
         let rooms = blueprints::routes(blueprints.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
         let seen = organisation.clone();
         let router = web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(seen, identify)));

@@ -36,4 +36,25 @@ on_both_engines! { MIGRATIONS;
         hall.as_("区干事").await.post("/blueprints/evening/withdraw", &[]).await.is(409);
         hall.as_("区干事").await.get("/blueprints/morning").await.is(404);
     }
+
+    async fn it_is_offered_to_whoever_may_begin_such_a_thing(bed: Bed) {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+        write("a.toml", text("evening", "places = 20"));
+        write("b.toml", text("fruit", "places = 20").replace("room = \"classes\"", "room = \"gifts\""));
+        let hall = Hall::with(&bed, Some(folder.path())).await;
+        let (class, gift) = ("/classes/new?blueprint=evening", "/gifts/new?blueprint=fruit");
+        // By what each room asks for: who runs things need not hand out, and a team leader begins neither.
+        for (name, classes, gifts) in
+            [("周主席", true, true), ("宋主任", true, false), ("刘班长", false, false), ("审主任", false, false)]
+        {
+            let mut reader = hall.as_(name).await;
+            for (page, start, is_offered) in
+                [("/blueprints", class, classes), ("/blueprints", gift, gifts), ("/blueprints/evening", class, classes), ("/blueprints/fruit", gift, gifts)]
+            {
+                let answer = reader.get(page).await;
+                assert_eq!(answer.is(200).text.contains(start), is_offered, "{name} {page} {start}");
+            }
+        }
+    }
 }

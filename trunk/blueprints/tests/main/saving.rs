@@ -104,7 +104,7 @@ on_both_engines! { MIGRATIONS;
         let body = |text: String| Some(json!({ "union": hall.union["county"], "text": text }));
         let bad = officer.api(Method::POST, path, body(text("evening", "plcaes = 1")), &[]).await;
         let problem = bad.is(422).json()["problems"][0].clone();
-        assert_eq!((problem["line"].as_u64(), problem["message"].as_str()), (Some(17), Some("不认识“plcaes”，请核对拼写，不用就删掉")));
+        assert_eq!((problem["line"].as_u64(), problem["message"].as_str()), (Some(17), Some("不认识“plcaes”，请核对拼写，不用的请删去")));
         let saved = officer.api(Method::POST, path, body(text("evening", "places = 20")), &[]).await.is(200).json();
         assert_eq!(saved["version"], 1);
         let id = saved["id"].as_str().unwrap();

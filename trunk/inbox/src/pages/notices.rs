@@ -55,7 +55,7 @@ pub(crate) async fn get(State(i): State<Inbox>, ask: Ask, Query(wish): Query<Wis
 fn row(i: &Inbox, ask: &Ask, notice: &Notice) -> Row {
     let v = &ask.v;
     let row = Row::new(notice.message.say(v, &i.organisation.federation))
-        .icon(notice.room.name(), v.t(notice.room.key()))
+        .icon(notice.room.icon(), v.t(notice.room.key()))
         .to(format!("/notices/{}", notice.id))
         .fact(v.stamp(notice.created_at));
     if notice.read_at.is_none() { row.end(ui::State::Due.says(v.t("inbox-unread"))) } else { row }

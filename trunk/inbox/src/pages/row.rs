@@ -25,7 +25,7 @@ pub(crate) struct Seen<'a> {
 impl Seen<'_> {
     pub fn row(&self, task: &Task) -> Row {
         let v = self.v;
-        let mut row = Row::new(task.title.say(v, self.federation)).icon(task.room.name(), v.t(task.room.key()));
+        let mut row = Row::new(task.title.say(v, self.federation)).icon(task.room.icon(), v.t(task.room.key()));
         if !task.href.is_empty() {
             row = row.to(task.href.as_str());
         }

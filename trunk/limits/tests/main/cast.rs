@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::IntoResponse as _;
 use codes::Day;
 use limits::Limits;
 use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
@@ -93,7 +92,7 @@ impl Hall {
         let web = Web::new(store.clone(), words, WebSettings::default());
         let organisation = Organisation::new(web.clone(), Federation::load(&store).await.unwrap());
         let limits = Limits::new(organisation.clone());
-        let rooms = limits::routes(limits.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
+        let rooms = limits::routes(limits.clone()).router.route("/as/{person}", axum::routing::get(testkit::sign_in));
         let router = web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)));
         Self { store, limits, router, union: ids, person }
     }
@@ -128,14 +127,8 @@ impl Hall {
     }
 }
 
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> axum::response::Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
 async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
+    if let Some(person) = testkit::whom(&request) {
         let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
         let scope = organisation.scope(&signed_in).await.unwrap();
         request.extensions_mut().insert(signed_in);

@@ -22,12 +22,14 @@ pub struct PaymentJson {
     pub receipt: String,
     /// The queue number.
     pub number: i64,
-    /// `paid` or `refunded`.
+    /// `paid`, `refunded` or `reversed`.
     pub what: String,
     /// `cash`, `transfer` or `card`.
     pub method: String,
     /// Fen.
     pub fen: i64,
+    /// Why it was reversed; empty otherwise.
+    pub reason: String,
     /// Unix milliseconds.
     pub at: i64,
 }
@@ -35,7 +37,7 @@ pub struct PaymentJson {
 impl PaymentJson {
     fn of(p: &Payment) -> Self {
         let (receipt, what, method) = (p.receipt(), p.what.clone(), p.method.clone());
-        Self { receipt, number: p.number, what, method, fen: p.fen, at: p.at }
+        Self { receipt, number: p.number, what, method, fen: p.fen, reason: p.reason.clone(), at: p.at }
     }
 }
 
@@ -118,6 +120,19 @@ pub(crate) async fn refund(
     Ok(Body(PaymentJson::of(&s.refund(&scope, &ask.actor(), id, body.number, &body.method).await?)))
 }
 
+#[utoipa::path(post, path = "/api/v1/signups/{allotment}/reversals", tag = "signups", operation_id = "signups_reverse",
+    params(("allotment" = Uuid, Path)), request_body = WaiveBody,
+    responses((status = 200, body = PaymentJson), (status = 404), (status = 409), (status = 422)))]
+pub(crate) async fn reverse(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Json(body): Json<WaiveBody>,
+) -> Result<Body<PaymentJson>, Failed> {
+    Ok(Body(PaymentJson::of(&s.reverse(&scope, &ask.actor(), id, body.number, &body.reason).await?)))
+}
+
 #[derive(Deserialize, Default, IntoParams)]
 #[serde(default)]
 #[into_params(parameter_in = Query)]
@@ -145,7 +160,7 @@ pub struct DaySumJson {
     pub allotment: Uuid,
     pub title: String,
     pub method: String,
-    /// `paid` or `refunded`.
+    /// `paid`, `refunded` or `reversed`.
     pub what: String,
     pub receipts: i64,
     /// Fen.

@@ -130,7 +130,9 @@ async fn all(ask: &Ask, s: &Signups, scope: &Scope, said: &Said, faults: &[Field
         page: ask.page("signups-accounts").at("accounts"),
         head: ui::head(v.t("signups-accounts")).says(s.federation().name(union)),
         unions: views,
-        rows: Rows::new(rows).or(Empty::new("signups", v.t("signups-accounts-none")).hint(v.t("signups-accounts-none-hint"))),
+        rows: Rows::new(rows).or(Empty::new("money", v.t("signups-accounts-none"))
+            .hint(v.t("signups-accounts-none-hint"))
+            .act(Button::link("#f-title", v.t("signups-account-new")).icon("add"))),
         key: s.store().ids().new_id(ask.now()),
         union,
         mistakes: ui::mistakes(v, &fields),

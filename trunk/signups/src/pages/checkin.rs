@@ -53,7 +53,9 @@ pub async fn get(
     Path(id): Path<Uuid>,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Failed> {
-    Ok(ask.show(&view(&ask, &s, &scope, id, &wish, &Said::default()).await?))
+    let page = view(&ask, &s, &scope, id, &wish, &Said::default()).await?;
+    // A name that is looked for stands in the address.
+    Ok(if wish.find.is_empty() { ask.show_to_keep(&page) } else { ask.show(&page) })
 }
 
 pub async fn post(
@@ -161,7 +163,11 @@ pub(super) async fn view(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, wish: 
     let count = check_in::count(db, id, n).await?;
     let show = Show::of(&wish.show);
     let number = wish.page.parse::<u64>().unwrap_or(1).clamp(1, 1_000_000);
-    let found = guests::find(s, id, n, show, wish.find.trim(), number).await?;
+    // What a device keeps names nobody; it takes its list along by itself, and erases it in time.
+    let found = match ask.is_for_keeping {
+        true => guests::Found::nobody(),
+        false => guests::find(s, id, n, show, wish.find.trim(), number).await?,
+    };
     let href = Href::new(action.clone()).with("occasion", n).with("show", show.name());
     let told = said.told.as_ref().or(found.told.as_ref());
     let link = |to: &str, key: &str| Button::link(format!("{path}/{to}?occasion={n}"), v.t(key));
@@ -170,7 +176,13 @@ pub(super) async fn view(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, wish: 
         head = head.act(link("screen", "signups-screen")).act(link("poster", "signups-poster"));
         head = head.act(link("sheet", "signups-sheet").icon("print"));
     }
-    let hint = if wish.find.is_empty() { "signups-checkin-none-hint" } else { "signups-checkin-not-found-hint" };
+    let (none, hint) = match (ask.is_for_keeping, wish.find.is_empty()) {
+        (true, _) => ("signups-checkin-kept", "signups-checkin-kept-hint"),
+        (_, true) => ("signups-checkin-none", "signups-checkin-none-hint"),
+        (_, false) => ("signups-checkin-none", "signups-checkin-not-found-hint"),
+    };
+    // Kept for the evening at hand, it may be opened on another one.
+    let is_any = ask.is_for_keeping && all.len() > 1 && wish.occasion.is_empty();
     Ok(DoorPage {
         page: ask
             .page_named(v.t("signups-checkin"))
@@ -184,7 +196,11 @@ pub(super) async fn view(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, wish: 
                 views.view(Href::new(action.clone()).with("occasion", o.n), v.stamp(o.begins_at), o.n == n)
             })
         }),
-        when: occasion.map_or_else(|| v.t("signups-no-occasion"), |o| format!("{}　{}", occasion_span(v, o), o.place)),
+        when: match occasion {
+            _ if is_any => v.t("signups-checkin-kept-any"),
+            Some(o) => format!("{}　{}", occasion_span(v, o), o.place),
+            None => v.t("signups-no-occasion"),
+        },
         figs: guests::figs(v, &count),
         source: ui::source(v.t1("signups-checkin-source", "at", second(v, now))),
         answer: match told {
@@ -215,7 +231,7 @@ pub(super) async fn view(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, wish: 
             .chain([Th::new(v.t("signups-checkin-act"))])
             .collect(),
         lines: guests::lines(ask, s, &action, n, wish, &found.guests, occasion).await?,
-        empty: Empty::new("signups", v.t("signups-checkin-none")).hint(v.t(hint)),
+        empty: Empty::new("signups", v.t(none)).hint(v.t(hint)),
         pager: Pager::new(v, href, number, SIZE, found.total.unwrap_or_else(|| show.people(&count))),
         script: occasion.is_some(),
         action,

@@ -5,13 +5,13 @@ use codes::Day;
 use organisation::{Power, Scope};
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Button, Empty, Facts, Field, Head, Mistakes, Note, Th, Width};
+use ui::{Button, Empty, Facts, Field, Head, Html, Mistakes, Note, Row, Rows, Th, Width};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Query};
 
 use super::money::method_key;
 use crate::Signups;
-use crate::rows::payment::{self, DaySum};
+use crate::rows::payment::{self, DaySum, Reversal};
 use crate::rows::till::{self, Till};
 use crate::verbs::pay::METHODS;
 use crate::verbs::waive::LONGEST_REASON;
@@ -84,6 +84,8 @@ struct DayPage {
     lines: Vec<Vec<String>>,
     total: Vec<String>,
     empty: Empty,
+    reversals: Rows,
+    has_reversals: bool,
     closed: Option<(Note, Facts)>,
     form: Option<CountForm>,
 }
@@ -107,6 +109,7 @@ async fn view(
     scope.require(Power::HandOut, union)?;
     let (v, db) = (&ask.v, s.store().read());
     let (sums, till) = (payment::sums(db, union, day).await?, till::get(db, union, day).await?);
+    let reversed = payment::reversed_on(db, union, day).await?;
     let closed = till.filter(|t| t.closed_at.is_some());
     let money = |fen: i64| if fen == 0 { String::new() } else { v.money(fen) };
     let net = |some: &[DaySum]| METHODS.map(|method| payment::by_method(some, method));
@@ -133,10 +136,27 @@ async fn view(
         heads,
         lines: lines.collect(),
         total: line(v.t("signups-all-together"), net(&sums)),
+        has_reversals: !reversed.is_empty(),
+        reversals: Rows::new(reversed.iter().map(|r| reversal(ask, day, r))).tight(),
         empty: Empty::new("signups", v.t("signups-day-none")).hint(v.t("signups-day-none-hint")),
         form: (closed.is_none() && day <= s.today()).then(|| form(ask, day, said, faults)),
         closed: closed.map(|t| frozen(ask, &t)),
     })
+}
+
+/// A payment taken back on this day, and why.
+fn reversal(ask: &Ask, day: Day, r: &Reversal) -> Row {
+    let v = &ask.v;
+    let (year, month, of_month) = day.ymd();
+    let receipt = format!("{year:04}{month:02}{of_month:02}-{}", r.n);
+    let to = format!("/signups/{}/receipts/{receipt}", r.allotment_id);
+    Row::new(Html::link(to, v.t1("signups-receipt-reversed", "n", receipt)))
+        .fact(r.title.as_str())
+        .fact(v.t1("signups-number", "n", v.number(r.number)))
+        .fact(v.t(method_key(&r.method)))
+        .fact(v.stamp(r.at))
+        .fact(r.reason.as_str())
+        .end(v.money(-r.fen))
 }
 
 fn form(ask: &Ask, day: Day, said: &Said, faults: &[FieldFault]) -> CountForm {

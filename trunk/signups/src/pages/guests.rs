@@ -71,6 +71,13 @@ pub(super) struct Found {
     pub told: Option<Told>,
 }
 
+impl Found {
+    /// On a page that a device keeps.
+    pub fn nobody() -> Self {
+        Self { guests: Vec::new(), total: Some(0), told: None }
+    }
+}
+
 /// A page of the list, or whoever is looked for: by the words of a name, or by a ticket.
 pub(super) async fn find(s: &Signups, id: Uuid, n: i32, show: Show, words: &str, page: u64) -> Outcome<Found> {
     let db = s.store().read();

@@ -4,7 +4,7 @@ use axum::response::Response;
 use ui::{Button, Empty, Head, Html, Row, Rows};
 use web::{Ask, Failed};
 
-use super::words::{state, time};
+use super::words::{state_there, time};
 use crate::Signups;
 
 /// What the reader asked for. For the reader alone.
@@ -19,7 +19,7 @@ pub async fn get(State(s): State<Signups>, ask: Ask) -> Result<Response, Failed>
             .to(format!("/signups/{}", a.id))
             .fact(v.t1("signups-number", "n", v.number(e.number)))
             .fact(time(v, e.received_at))
-            .end(state(v, e));
+            .end(state_there(&s, v, e).await?);
         if !a.href.is_empty() {
             row = row.fact(Html::link(&a.href, v.t("signups-what-it-is")));
         }
@@ -31,7 +31,7 @@ pub async fn get(State(s): State<Signups>, ask: Ask) -> Result<Response, Failed>
         head: ui::head(v.t("signups-mine")),
         rows: Rows::new(rows).or(empty.act(Button::link("/activities", v.t("signups-mine-find")))),
     };
-    Ok(ask.show(&page))
+    Ok(ask.show_to_keep(&page))
 }
 
 #[derive(Template)]

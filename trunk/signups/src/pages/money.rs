@@ -26,6 +26,8 @@ pub struct Wish {
     number: String,
     /// The queue number whose price is to be waived.
     waive: String,
+    /// The queue number whose payment is to be reversed.
+    reverse: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -99,6 +101,23 @@ pub async fn waive(
     }
 }
 
+pub async fn reverse(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Form(said): Form<Said>,
+) -> Result<Response, Failed> {
+    match s.reverse(&scope, &ask.actor(), id, said.number(), &said.reason).await {
+        Ok(taken_back) => Ok(ask.go_saying(&receipt(&taken_back), "signups-money-reversed")),
+        Err(Fault::Invalid(faults)) => {
+            let wish = Wish { reverse: said.number.clone(), ..Wish::default() };
+            Ok(ask.show_again(&view(&ask, &s, &scope, id, &wish, &said.reason, &faults).await?))
+        }
+        Err(fault) => settled(&ask, id, fault),
+    }
+}
+
 /// Somebody else at the same desk was faster, or the button was of an older page: the list says how it stands.
 fn settled(ask: &Ask, id: Uuid, fault: Fault) -> Result<Response, Failed> {
     let to = format!("/signups/{id}/money");
@@ -121,7 +140,7 @@ struct MoneyPage {
     figs: Figs,
     find: Field,
     action: String,
-    waive: Option<WaiveForm>,
+    form: Option<ReasonForm>,
     heads: Vec<Th>,
     due: Vec<Line>,
     nobody: Empty,
@@ -131,8 +150,9 @@ struct MoneyPage {
     has_waivers: bool,
 }
 
-/// Does without one price.
-struct WaiveForm {
+/// Does without one price, or reverses one payment.
+struct ReasonForm {
+    head: String,
     says: String,
     action: String,
     number: i64,
@@ -187,6 +207,21 @@ async fn view(
         acts: acts(ask, &path, e, is_back),
     };
     let waived = wish.waive.parse().ok().and_then(|n: i64| due.iter().find(|e| e.number == n));
+    let reversed = match wish.reverse.parse().ok() {
+        Some(n) => {
+            payment::standing(db, a.union_id, id, n).await?.zip(entry::get(db, id, n).await?).filter(|(_, e)| e.pay == "paid")
+        }
+        None => None,
+    };
+    let form = match (waived, reversed) {
+        (Some(e), _) => Some(waiver(ask, &path, e, &name(e), reason, faults)),
+        (None, Some((paid, e))) => {
+            let who = named(s, may_see_entrants(scope, a.union_id), std::slice::from_ref(&e)).await?;
+            let name = who.get(&e.ordinal).map(|p| p.name.clone()).unwrap_or_default();
+            Some(reversal(ask, &path, &paid, &name, reason, faults))
+        }
+        (None, None) => None,
+    };
     let waivers = payment::waivers(db, id, MOST).await?;
     Ok(MoneyPage {
         page: ask.page("signups-money").at("activities").under(format!("{path}/desk"), a.title.as_str()),
@@ -196,7 +231,7 @@ async fn view(
         figs: figs(ask, &entry::counts(db, id).await?),
         find: Field::number("number", v.t("signups-money-find")).value(&wish.number).bare(),
         action: format!("{path}/money"),
-        waive: waived.map(|e| waiver(ask, &path, e, &name(e), reason, faults)),
+        form,
         heads: vec![
             Th::new(v.t("signups-col-number")).num(),
             Th::new(v.t("signups-col-name")),
@@ -244,15 +279,11 @@ pub(super) fn method_key(method: &str) -> &'static str {
     }
 }
 
-fn waiver(ask: &Ask, path: &str, e: &Entry, name: &str, reason: &str, faults: &[FieldFault]) -> WaiveForm {
+fn waiver(ask: &Ask, path: &str, e: &Entry, name: &str, reason: &str, faults: &[FieldFault]) -> ReasonForm {
     let v = &ask.v;
-    let field = Field::text("reason", v.t("signups-waive-reason"))
-        .hint(v.t("signups-waive-reason-hint"))
-        .value(reason)
-        .attr("maxlength", LONGEST_REASON)
-        .error(ask.error(faults, "reason"))
-        .first();
-    WaiveForm {
+    let field = reason_field(ask, "signups-waive-reason", "signups-waive-reason-hint", reason, faults);
+    ReasonForm {
+        head: v.t("signups-waive-it"),
         says: v.t3("signups-waive-says", "n", v.number(e.number), "name", name, "money", v.money(e.price)),
         action: format!("{path}/waiver"),
         number: e.number,
@@ -261,6 +292,31 @@ fn waiver(ask: &Ask, path: &str, e: &Entry, name: &str, reason: &str, faults: &[
         submit: Button::submit(v.t("signups-waive-it")).main(),
         back: Button::link(format!("{path}/money"), v.t("signups-not-now")).text(),
     }
+}
+
+fn reversal(ask: &Ask, path: &str, paid: &Payment, name: &str, reason: &str, faults: &[FieldFault]) -> ReasonForm {
+    let v = &ask.v;
+    let field = reason_field(ask, "signups-reverse-reason", "signups-reverse-reason-hint", reason, faults);
+    let says = v.t3("signups-reverse-says", "receipt", paid.receipt(), "name", name, "money", v.money(paid.fen));
+    ReasonForm {
+        head: v.t("signups-reverse-it"),
+        says,
+        action: format!("{path}/reversal"),
+        number: paid.number,
+        mistakes: ui::mistakes(v, [&field]),
+        reason: field,
+        submit: Button::submit(v.t("signups-reverse-it")).main(),
+        back: Button::link(format!("{path}/money"), v.t("signups-not-now")).text(),
+    }
+}
+
+fn reason_field(ask: &Ask, label: &str, hint: &str, reason: &str, faults: &[FieldFault]) -> Field {
+    Field::text("reason", ask.v.t(label))
+        .hint(ask.v.t(hint))
+        .value(reason)
+        .attr("maxlength", LONGEST_REASON)
+        .error(ask.error(faults, "reason"))
+        .first()
 }
 
 fn waiver_row(ask: &Ask, w: &Waiver) -> Row {
@@ -272,15 +328,23 @@ async fn receipts(ask: &Ask, s: &Signups, all: &[Payment], sees_names: bool) -> 
     let v = &ask.v;
     let ordinals: Vec<i64> = all.iter().map(|p| p.ordinal).collect();
     let people = if sees_names { membership::people_by_ordinal(s.store().read(), &ordinals).await? } else { Default::default() };
+    let is_back = |p: &Payment| all.iter().any(|o| !o.is_paid() && (o.number, o.turn) == (p.number, p.turn));
     let row = |p: &Payment| {
-        let key = if p.is_refund() { "signups-receipt-back" } else { "signups-receipt-no" };
+        let key = match p.what.as_str() {
+            "refunded" => "signups-receipt-back",
+            "reversed" => "signups-receipt-reversed",
+            _ => "signups-receipt-no",
+        };
         let name = people.get(&p.ordinal).map(|e| e.name.clone()).unwrap_or_default();
-        Row::new(Html::link(receipt(p), v.t1(key, "n", p.receipt())))
-            .fact(v.t1("signups-number", "n", v.number(p.number)))
+        let row = Row::new(Html::link(receipt(p), v.t1(key, "n", p.receipt())));
+        let row = if p.reason.is_empty() { row } else { row.fact(p.reason.as_str()) };
+        let to = format!("/signups/{}/money?reverse={}", p.allotment_id, p.number);
+        let row = if p.is_paid() && !is_back(p) { row.fact(Html::link(to, v.t("signups-reverse"))) } else { row };
+        row.fact(v.t1("signups-number", "n", v.number(p.number)))
             .fact(name)
             .fact(v.t(method_key(&p.method)))
             .fact(v.stamp(p.at))
-            .end(v.money(if p.is_refund() { -p.fen } else { p.fen }))
+            .end(v.money(p.signed()))
     };
     Ok(Rows::new(all.iter().map(row)).tight().or(Empty::new("signups", v.t("signups-receipts-none"))))
 }

@@ -31,7 +31,11 @@ pub async fn get(
     }
     let is_named = paid.person == ask.person()? || may_see_entrants(&scope, a.union_id);
     let people = if is_named { membership::people_by_ordinal(db, &[paid.ordinal]).await? } else { Default::default() };
-    let title = if paid.is_refund() { "signups-receipt-of-refund" } else { "signups-receipt-title" };
+    let title = match paid.what.as_str() {
+        "refunded" => "signups-receipt-of-refund",
+        "reversed" => "signups-receipt-of-reversal",
+        _ => "signups-receipt-title",
+    };
     let facts = Facts::new()
         .fact(v.t("signups-receipt-number"), paid.receipt())
         .maybe(v.t("signups-receipt-from"), people.get(&paid.ordinal).map(|p| p.name.clone()))
@@ -39,6 +43,7 @@ pub async fn get(
         .fact(v.t("signups-col-number"), v.number(paid.number))
         .fact(v.t("signups-receipt-fen"), amount(&ask, &paid))
         .fact(v.t("signups-receipt-method"), v.t(method_key(&paid.method)))
+        .maybe(v.t("signups-reverse-reason"), (!paid.reason.is_empty()).then(|| paid.reason.clone()))
         .fact(v.t("signups-receipt-at"), second(v, paid.at))
         .fact(v.t("signups-receipt-day"), v.full_date(Day(paid.day).0));
     let page = ReceiptPage {

@@ -5,7 +5,7 @@ use store::Outcome;
 use ui::{Button, Countdown, Field, Html, St};
 use uuid::Uuid;
 
-use super::words::{second, span, state, time};
+use super::words::{second, span, state_there, time};
 use crate::Signups;
 use crate::rows::allotment::Allotment;
 use crate::rows::entry::Entry;
@@ -67,7 +67,7 @@ pub(super) fn open(v: &Voice, a: &Allotment, key: Uuid, heads: &str, error: Opti
 
 /// What became of one's own entry.
 pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: i64) -> Outcome<Slip> {
-    let mut slip = Slip { state: Some(state(v, e).boxed()), ..Slip::default() };
+    let mut slip = Slip { state: Some(state_there(s, v, e).await?.boxed()), ..Slip::default() };
     let number: Html = v.t2("signups-mine-number", "n", v.number(e.number), "at", second(v, e.decided_at)).into();
     let figure = |n: i64| Some((v.t("signups-big-before"), v.number(n), v.t("signups-big-list")));
     let leave = |key: &str| Button::link(format!("{}/leave", path(a)), v.t(key)).wide();
@@ -76,8 +76,9 @@ pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: 
             slip.title =
                 if e.heads > 1 { v.t1("signups-mine-placed-heads", "n", i64::from(e.heads)) } else { v.t("signups-mine-placed") };
             slip.says.push(number);
-            slip.says.extend(pay(v, e));
-            if e.has_ticket() && !s.occasions_of(a.id).await?.is_empty() {
+            let is_voucher = s.occasions_of(a.id).await?.is_empty();
+            slip.says.extend(pay(v, e, is_voucher));
+            if e.has_ticket() && !is_voucher {
                 slip.acts.push(Button::link(format!("{}/ticket", path(a)), v.t("signups-ticket-show")).main().wide());
             }
             if now < a.withdraw_until {
@@ -130,13 +131,14 @@ pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: 
 }
 
 /// What is to be paid, or was.
-fn pay(v: &Voice, e: &Entry) -> Option<Html> {
+fn pay(v: &Voice, e: &Entry, is_voucher: bool) -> Option<Html> {
     let price = || v.money(e.price);
     Some(match (e.pay.as_str(), e.until_at) {
         ("due", Some(until)) => {
             let before = v.t1("signups-mine-due-before", "price", price());
             Html::from(before).then(time(v, until)).then(v.t("signups-mine-due-after"))
         }
+        ("due", None) if is_voucher => v.t1("signups-mine-due-shop", "price", price()).into(),
         ("due", None) => v.t1("signups-mine-due", "price", price()).into(),
         ("paid", _) => v.t1("signups-mine-paid", "price", price()).into(),
         ("waived", _) => v.t("signups-mine-waived").into(),

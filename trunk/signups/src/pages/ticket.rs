@@ -26,7 +26,8 @@ struct TicketPage {
     back: Button,
 }
 
-/// One's own ticket. It changes nothing and never runs out before its occasion, so a picture of it is as good.
+/// One's own ticket. It changes nothing and never runs out before its occasion, so a picture of it is as good, and a phone keeps it
+/// for when there is no network.
 pub async fn get(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid>) -> Result<Response, Failed> {
     let (a, v) = (s.allotment(id).await?, &ask.v);
     let entry = s.entry_of(id, ask.person()?).await?.filter(|e| e.stands() && e.has_ticket()).ok_or(Fault::NotFound)?;
@@ -43,7 +44,7 @@ pub async fn get(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid>) -> Re
         .maybe(v.t("signups-ticket-holder"), people.get(&entry.ordinal).map(|p| p.name.clone()))
         .fact(v.t("signups-col-heads"), v.t1("signups-people", "n", i64::from(entry.heads)))
         .maybe(v.t("signups-cost"), (entry.pay == "due").then(|| v.t1("signups-mine-due", "price", v.money(entry.price))));
-    Ok(ask.show(&TicketPage {
+    Ok(ask.show_to_keep(&TicketPage {
         page: ask.page("signups-ticket").at("me").back_to(path(&a), a.title.as_str()),
         title: a.title.clone(),
         host: v.t1("signups-host", "union", s.federation().name(a.union_id)),

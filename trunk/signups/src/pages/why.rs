@@ -57,6 +57,7 @@ fn what(v: &Voice, step: &Step) -> String {
         ("cancelled", _) => "signups-step-cancelled",
         ("paid", _) => "signups-step-paid",
         ("refunded", _) => "signups-step-refunded",
+        ("reversed", _) => "signups-step-reversed",
         ("waived", _) => "signups-step-waived",
         ("used", _) => "signups-step-used",
         ("unused", _) => "signups-step-unused",

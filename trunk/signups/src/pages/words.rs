@@ -2,8 +2,10 @@
 
 use codes::Day;
 use i18n::Voice;
+use store::Outcome;
 use ui::{Html, St, State};
 
+use crate::Signups;
 use crate::rows::entry::Entry;
 use crate::rows::occasion::Occasion;
 
@@ -39,6 +41,16 @@ pub(super) fn span(v: &Voice, minutes: i64) -> String {
 pub(super) fn state(v: &Voice, e: &Entry) -> St {
     let (mark, key) = mark(e);
     mark.says(v.t(key))
+}
+
+/// As [`state`]; of a price that is not asked for beforehand it says where it is paid: where it takes place, or where there is no
+/// time and place (a voucher), at the merchant.
+pub(super) async fn state_there(s: &Signups, v: &Voice, e: &Entry) -> Outcome<St> {
+    if !(e.has_place() && e.pay == "due" && e.until_at.is_none()) {
+        return Ok(state(v, e));
+    }
+    let is_voucher = s.occasions_of(e.allotment_id).await?.is_empty();
+    Ok(State::Planned.says(v.t(if is_voucher { "signups-state-due-shop" } else { "signups-state-due-there" })))
 }
 
 /// The word alone, for a file.

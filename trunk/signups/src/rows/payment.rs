@@ -14,14 +14,18 @@ pub struct Payment {
     pub allotment_id: Uuid,
     /// The queue number of the entry.
     pub number: i64,
+    /// How often the entry's payment had been reversed before.
+    pub turn: i64,
     pub person: Uuid,
     pub ordinal: i64,
-    /// `paid` or `refunded`.
+    /// `paid`, `refunded` or `reversed`.
     pub what: String,
     /// `cash`, `transfer` or `card`.
     pub method: String,
     /// Fen.
     pub fen: i64,
+    /// Why it was reversed; empty otherwise.
+    pub reason: String,
     pub done_by: Option<Uuid>,
     /// Unix milliseconds.
     pub at: i64,
@@ -35,9 +39,16 @@ impl Payment {
         format!("{year:04}{month:02}{day:02}-{}", self.n)
     }
 
+    /// A payment, and neither a refund nor a reversal.
     #[must_use]
-    pub fn is_refund(&self) -> bool {
-        self.what == "refunded"
+    pub fn is_paid(&self) -> bool {
+        self.what == "paid"
+    }
+
+    /// Fen as they count in a sum: what was given back or reversed is less.
+    #[must_use]
+    pub fn signed(&self) -> i64 {
+        if self.is_paid() { self.fen } else { -self.fen }
     }
 }
 
@@ -51,12 +62,12 @@ pub(crate) fn read_receipt(text: &str) -> Option<(Day, i64)> {
     Some((day, n.parse().ok().filter(|n| *n > 0)?))
 }
 
-const COLUMNS: &str = "union_id, day, n, allotment_id, number, person, ordinal, what, method, fen, done_by, at";
+const COLUMNS: &str = "union_id, day, n, allotment_id, number, turn, person, ordinal, what, method, fen, reason, done_by, at";
 
 pub(crate) async fn insert(tx: &Tx, p: &Payment) -> Outcome<()> {
-    let sql = format!("INSERT INTO desk_payment ({COLUMNS}) VALUES {}", store::tuples(1, 12));
-    let mut values = binds![p.union_id, p.day, p.n, p.allotment_id, p.number, p.person, p.ordinal, p.what.clone()].to_vec();
-    values.extend(binds![p.method.clone(), p.fen, p.done_by, p.at]);
+    let sql = format!("INSERT INTO desk_receipt ({COLUMNS}) VALUES {}", store::tuples(1, 14));
+    let mut values = binds![p.union_id, p.day, p.n, p.allotment_id, p.number, p.turn, p.person, p.ordinal].to_vec();
+    values.extend(binds![p.what.clone(), p.method.clone(), p.fen, p.reason.clone(), p.done_by, p.at]);
     run(&**tx, &sql, values).await?;
     Ok(())
 }
@@ -68,13 +79,54 @@ pub(crate) async fn get(
     allotment: Uuid,
     (day, n): (Day, i64),
 ) -> Outcome<Option<Payment>> {
-    let sql = format!("SELECT {COLUMNS} FROM desk_payment WHERE union_id = $1 AND day = $2 AND n = $3 AND allotment_id = $4");
+    let sql = format!("SELECT {COLUMNS} FROM desk_receipt WHERE union_id = $1 AND day = $2 AND n = $3 AND allotment_id = $4");
     one(db, &sql, binds![union, day.0, n, allotment]).await
+}
+
+/// How often a payment of this entry was reversed.
+pub(crate) async fn reversals(db: &impl ConnectionTrait, union: Uuid, allotment: Uuid, number: i64) -> Outcome<i64> {
+    let sql = "SELECT COUNT(*) FROM desk_receipt WHERE union_id = $1 AND allotment_id = $2 AND number = $3 AND what = 'reversed'";
+    Ok(store::scalar(db, sql, binds![union, allotment, number]).await?.unwrap_or(0))
+}
+
+/// The payment of this entry that was not reversed.
+pub(crate) async fn standing(db: &impl ConnectionTrait, union: Uuid, allotment: Uuid, number: i64) -> Outcome<Option<Payment>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM desk_receipt WHERE union_id = $1 AND allotment_id = $2 AND number = $3 AND what = 'paid' \
+         ORDER BY turn DESC LIMIT 1"
+    );
+    one(db, &sql, binds![union, allotment, number]).await
+}
+
+/// A payment reversed on a day, with what it was for.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct Reversal {
+    pub allotment_id: Uuid,
+    pub title: String,
+    pub n: i64,
+    pub number: i64,
+    pub method: String,
+    pub fen: i64,
+    pub reason: String,
+    pub at: i64,
+}
+
+/// What of a union's day was reversed, in order.
+pub(crate) async fn reversed_on(db: &impl ConnectionTrait, union: Uuid, day: Day) -> Outcome<Vec<Reversal>> {
+    let sql = "SELECT p.allotment_id, a.title, p.n, p.number, p.method, p.fen, p.reason, p.at FROM desk_receipt p \
+        JOIN desk_allotment a ON a.id = p.allotment_id WHERE p.union_id = $1 AND p.day = $2 AND p.what = 'reversed' ORDER BY p.n";
+    all(db, sql, binds![union, day.0]).await
+}
+
+/// Everything paid, refunded and reversed of one entry.
+pub(crate) async fn of_entry(db: &impl ConnectionTrait, allotment: Uuid, number: i64) -> Outcome<Vec<Payment>> {
+    let sql = format!("SELECT {COLUMNS} FROM desk_receipt WHERE allotment_id = $1 AND number = $2 ORDER BY at, day, n");
+    all(db, &sql, binds![allotment, number]).await
 }
 
 /// The latest of an allotment.
 pub(crate) async fn of_allotment(db: &impl ConnectionTrait, allotment: Uuid, most: i64) -> Outcome<Vec<Payment>> {
-    let sql = format!("SELECT {COLUMNS} FROM desk_payment WHERE allotment_id = $1 ORDER BY at DESC, day DESC, n DESC LIMIT $2");
+    let sql = format!("SELECT {COLUMNS} FROM desk_receipt WHERE allotment_id = $1 ORDER BY at DESC, day DESC, n DESC LIMIT $2");
     all(db, &sql, binds![allotment, most]).await
 }
 
@@ -92,14 +144,14 @@ pub struct DaySum {
 /// A union's day by activity, method and way.
 pub(crate) async fn sums(db: &impl ConnectionTrait, union: Uuid, day: Day) -> Outcome<Vec<DaySum>> {
     let sql = "SELECT p.allotment_id, a.title, p.method, p.what, COUNT(*) AS receipts, CAST(SUM(p.fen) AS BIGINT) AS fen \
-        FROM desk_payment p JOIN desk_allotment a ON a.id = p.allotment_id WHERE p.union_id = $1 AND p.day = $2 \
+        FROM desk_receipt p JOIN desk_allotment a ON a.id = p.allotment_id WHERE p.union_id = $1 AND p.day = $2 \
         GROUP BY p.allotment_id, a.title, p.method, p.what ORDER BY a.title, p.allotment_id, p.method, p.what";
     all(db, sql, binds![union, day.0]).await
 }
 
 /// What was taken less what was given back, by one method.
 pub(crate) fn by_method(sums: &[DaySum], method: &str) -> i64 {
-    sums.iter().filter(|s| s.method == method).map(|s| if s.what == "refunded" { -s.fen } else { s.fen }).sum()
+    sums.iter().filter(|s| s.method == method).map(|s| if s.what == "paid" { s.fen } else { -s.fen }).sum()
 }
 
 /// A price that was not asked for.

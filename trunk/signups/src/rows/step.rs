@@ -6,7 +6,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct Step {
     /// `offered`, `placed`, `withdrawn`, `declined`, `expired`, `paid`, `refunded`, `unplaced`, `cancelled`, `drawn`,
-    /// `waived`, `used`, `unused`, `lapsed`.
+    /// `waived`, `reversed`, `used`, `unused`, `lapsed`.
     pub what: String,
     /// Unix milliseconds.
     pub at: i64,

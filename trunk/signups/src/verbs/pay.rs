@@ -36,7 +36,8 @@ impl Signups {
                 (e.pay, e.until_at) = ("paid".into(), None);
                 entry::update(&tx, &e).await?;
                 step::add(&tx, id, number, "paid", 0, actor.person).await?;
-                let taken = book(&tx, union, &e, "paid", method, actor.person).await?;
+                let turn = payment::reversals(&*tx, union, id, number).await?;
+                let taken = book(&tx, union, &e, &Booked { what: "paid", method, turn, reason: "" }, actor.person).await?;
                 tx.record(
                     "allotment",
                     id,
@@ -62,8 +63,19 @@ pub(super) fn read_method(text: &str) -> Outcome<&'static str> {
     METHODS.into_iter().find(|m| *m == text).ok_or_else(|| Fault::field("method", "signups-method-wrong"))
 }
 
+/// What a receipt says besides its entry.
+pub(super) struct Booked<'a> {
+    /// `paid`, `refunded` or `reversed`.
+    pub what: &'a str,
+    pub method: &'a str,
+    /// How often the entry's payment had been reversed before.
+    pub turn: i64,
+    /// Of a reversal.
+    pub reason: &'a str,
+}
+
 /// Writes a receipt into the first day that is not closed.
-pub(super) async fn book(tx: &Tx, union: Uuid, e: &Entry, what: &str, method: &str, by: Option<Uuid>) -> Outcome<Payment> {
+pub(super) async fn book(tx: &Tx, union: Uuid, e: &Entry, it: &Booked<'_>, by: Option<Uuid>) -> Outcome<Payment> {
     let (day, n) = till::next(tx, union, Day::from_unix_ms(tx.now())).await?;
     let taken = Payment {
         union_id: union,
@@ -71,11 +83,13 @@ pub(super) async fn book(tx: &Tx, union: Uuid, e: &Entry, what: &str, method: &s
         n,
         allotment_id: e.allotment_id,
         number: e.number,
+        turn: it.turn,
         person: e.person,
         ordinal: e.ordinal,
-        what: what.into(),
-        method: method.into(),
+        what: it.what.into(),
+        method: it.method.into(),
         fen: e.price,
+        reason: it.reason.into(),
         done_by: by,
         at: tx.now(),
     };

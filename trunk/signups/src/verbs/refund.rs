@@ -3,9 +3,9 @@ use serde_json::json;
 use store::{Actor, Fault, Outcome};
 use uuid::Uuid;
 
-use super::pay::{book, read_method};
+use super::pay::{Booked, book, read_method};
 use crate::house::Signups;
-use crate::rows::payment::Payment;
+use crate::rows::payment::{self, Payment};
 use crate::rows::{allotment, entry, step};
 
 impl Signups {
@@ -31,7 +31,9 @@ impl Signups {
                 e.pay = "refunded".into();
                 entry::update(&tx, &e).await?;
                 step::add(&tx, id, number, "refunded", 0, actor.person).await?;
-                let given = book(&tx, union, &e, "refunded", method, actor.person).await?;
+                let turn = payment::reversals(&*tx, union, id, number).await?;
+                let booked = Booked { what: "refunded", method, turn, reason: "" };
+                let given = book(&tx, union, &e, &booked, actor.person).await?;
                 let detail = json!({ "number": number, "refunded": e.price, "method": method, "receipt": given.receipt() });
                 tx.record("allotment", id, detail);
                 Ok(given)

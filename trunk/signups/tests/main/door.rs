@@ -19,7 +19,7 @@ testkit::on_both_engines! { MIGRATIONS;
         hall.occasions(id, &[NOON + HOUR]).await;
         one.get(&path).await.shows("出示入场码").shows(&format!("{path}/ticket"));
         let page = one.get(&format!("{path}/ticket")).await;
-        page.is(200).shows("class=\"qr\"").shows("会员0").shows("3人").shows("三楼教室").shows("先截个屏");
+        page.is(200).shows("class=\"qr\"").shows("会员0").shows("3人").shows("三楼教室").shows("截屏或打印同样有效");
         let (code, short) = hall.ticket(id, 0).await;
         assert_eq!((code.len(), short.len()), (56, 8));
         page.shows(&format!("{} {}", &short[..4], &short[4..]));
@@ -73,7 +73,7 @@ testkit::on_both_engines! { MIGRATIONS;
         hall.member(1).await.get(&format!("/signups/{id}/ticket")).await.is(404);
         chair.post(&door, &[("text", "")]).await.is(422).shows("还没有输入").shows("id=\"f-text-e\"");
         chair.post(&door, &[("text", "会员0")]).await.is(200).shows("会员0").hides("会员2<");
-        chair.post(&door, &[("text", "没有这个人")]).await.is(200).shows("换个写法再找找");
+        chair.post(&door, &[("text", "没有这个人")]).await.is(200).shows("请换个写法再找");
         hall.store.write("test.cancel", &Actor::house(), |tx| async move { signups::cancel(&tx, id).await }).await.unwrap();
         chair.post(&door, &[("text", &code), ("occasion", "2")]).await.is(422).shows("这一场已经取消");
     }

@@ -33,7 +33,7 @@ testkit::on_both_engines! { MIGRATIONS;
         page.shows("登录后才能报名").shows("/sign-in?next=%2Fsignups%2F").shows("自付96元（全价240元，工会承担144元）").hides("name=\"key\"");
         let mut one = hall.member(0).await;
         one.get(&path).await.is(200).shows("您可以报名").shows("role=\"timer\"").hides("name=\"key\"");
-        one.post(&path, &[]).await.is(422).shows("还没到报名时间");
+        one.post(&path, &[]).await.is(422).shows("未到报名时间");
         bed.clock.set(opens_at);
         let page = one.get(&path).await;
         page.is(200).shows("name=\"key\"").shows(">报名<").hides("role=\"timer\"");
@@ -163,7 +163,7 @@ testkit::on_both_engines! { MIGRATIONS;
             let answer = chair.post(&format!("{path}/places"), &[("places", wrong), ("revision", &revision)]).await;
             answer.is(422).shows("id=\"f-places-e\"").shows("手机摄影入门");
         }
-        chair.submit(&format!("{path}/places"), &[("places", "14"), ("revision", "77")]).await.shows("别人刚刚改过");
+        chair.submit(&format!("{path}/places"), &[("places", "14"), ("revision", "77")]).await.shows("刚刚有人修改过");
         chair.submit(&format!("{path}/places"), &[("places", "14"), ("revision", &revision)]).await.shows("名额已改").hides("建议增加名额");
         assert_eq!(hall.entry(id, 26).await.state, "placed");
         hall.adds_up().await;

@@ -70,6 +70,8 @@ async fn view(ask: &Ask, venues: &Venues, scope: &Scope) -> Outcome<Desk> {
             .act(Button::link("/venues/new", v.t("venues-set-up")).icon("add").main()),
         has_asked: !asked.is_empty(),
         asked: Rows::new(asked),
-        venues: Rows::new(rows).or(Empty::new("venues", v.t("venues-keep-none")).hint(v.t("venues-keep-none-hint"))),
+        venues: Rows::new(rows).or(Empty::new("venues", v.t("venues-keep-none"))
+            .hint(v.t("venues-keep-none-hint"))
+            .act(Button::link("/venues/new", v.t("venues-set-up")).icon("add").main())),
     })
 }

@@ -95,6 +95,14 @@ async fn view(ask: &Ask, venues: &Venues, scope: Option<&Scope>, asked: &Asked) 
             head = head.act(Button::link("/venues/desk", v.t("venues-keep")));
         }
     }
+    let mut empty = Empty::new("venues", v.t("venues-none")).hint(v.t("venues-none-hint"));
+    if venues.directory().await?.is_empty() {
+        // Nothing that is asked for otherwise would find more.
+        empty = Empty::new("venues", v.t("venues-none-yet")).hint(v.t("venues-none-yet-hint"));
+        if scope.is_some_and(|scope| scope.has(Power::Run)) {
+            empty = empty.act(Button::link("/venues/new", v.t("venues-set-up")).icon("add").main());
+        }
+    }
     let words = |words: &[crate::Word]| words.iter().map(|w| (w.name, v.t(w.key))).collect::<Vec<_>>();
     let any = || v.t("venues-any");
     Ok(Directory {
@@ -116,7 +124,7 @@ async fn view(ask: &Ask, venues: &Venues, scope: Option<&Scope>, asked: &Asked) 
         lat: lat.to_owned(),
         lon: lon.to_owned(),
         count: found.len(),
-        rows: Rows::new(rows).or(Empty::new("venues", v.t("venues-none")).hint(v.t("venues-none-hint"))),
+        rows: Rows::new(rows).or(empty),
         pager: Pager::new(v, base, page as u64, SIZE as u64, found.len() as u64),
     })
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::IntoResponse as _;
 use codes::Day;
 use inbox::Inbox;
 use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
@@ -14,6 +13,7 @@ use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUni
 use serde_json::json;
 use store::{Actor, Migration, Outcome, Store};
 use testkit::{Bed, Browser};
+pub use testkit::{hidden, send};
 use uuid::Uuid;
 use venues::Venues;
 use web::{SignedIn, Web, WebSettings};
@@ -240,15 +240,9 @@ async fn door(store: &Store) -> (axum::Router, Organisation, Venues) {
     let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
     let room = Venues::new(Membership::new(organisation.clone(), Arc::new(Silent)));
     let mounted = venues::routes(room.clone()).and(inbox::routes(Inbox::new(organisation.clone())));
-    let rooms = mounted.router.route("/as/{person}", axum::routing::get(sign_in));
+    let rooms = mounted.router.route("/as/{person}", axum::routing::get(testkit::sign_in));
     let known = organisation.clone();
     (web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(known, identify))), organisation, room)
-}
-
-/// Sends a form of owned values.
-pub async fn send(browser: &mut Browser, path: &str, form: &[(&'static str, String)]) -> testkit::Answer {
-    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
-    browser.post(path, &form).await
 }
 
 /// The form of a booking on a Thursday evening, with these changes.
@@ -271,20 +265,8 @@ pub fn evening(space: Uuid, changes: &[(&'static str, &str)]) -> Vec<(&'static s
     form
 }
 
-/// The value of a hidden field.
-pub fn hidden(page: &str, name: &str) -> String {
-    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
-    at.split('"').next().unwrap().to_owned()
-}
-
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> axum::response::Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
 async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
+    if let Some(person) = testkit::whom(&request) {
         let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
         let scope = organisation.scope(&signed_in).await.unwrap();
         request.extensions_mut().insert(signed_in);

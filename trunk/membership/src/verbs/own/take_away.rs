@@ -1,5 +1,6 @@
 use codes::Day;
 use i18n::Voice;
+use organisation::Answering;
 use serde_json::{Map, Value, json};
 use store::{Actor, AuditLine, Fault, Outcome};
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use crate::said;
 
 /// One kind of thing that is kept: a table with a name and columns.
 #[derive(Clone, Debug)]
-pub(crate) struct Section {
+pub struct Section {
     /// Name in the JSON file, and the message that names it for people.
     pub name: &'static str,
     pub title: &'static str,
@@ -20,7 +21,19 @@ pub(crate) struct Section {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Everything this crate keeps of a person, sealed fields opened.
+/// A crate that keeps something of people besides this one. What it keeps of a person it hands to that person, whole and opened, and
+/// to nobody else.
+pub trait Keeps: Send + Sync {
+    /// What of it is sealed, as the audit line names it.
+    fn sealed(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Tables in the words of `v`; one that is empty may stay.
+    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>>;
+}
+
+/// Everything the house keeps of a person, sealed fields opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Copy(pub Vec<Section>);
 
@@ -48,9 +61,11 @@ impl Copy {
 /// # Errors
 /// [`Fault::NotFound`] for a person deleted meanwhile.
 pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &Voice) -> Outcome<Copy> {
+    let opened: &Vec<&str> =
+        &["phone", "id_number"].into_iter().chain(m.keepers().iter().flat_map(|k| k.sealed()).copied()).collect();
     m.store()
         .write("membership.take_away", actor, |tx| async move {
-            tx.record("person", person, json!({ "fields": ["phone", "id_number"] }));
+            tx.record("person", person, json!({ "fields": opened }));
             Ok(())
         })
         .await?;
@@ -59,6 +74,9 @@ pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &V
     sections.push(applications(m, person, v).await?);
     sections.push(sendings(m, person, v).await?);
     sections.push(consents(m, person, v).await?);
+    for keeper in m.keepers() {
+        sections.extend(keeper.copy(person, v).await?);
+    }
     sections.extend(access(m, person, v).await?);
     Ok(Copy(sections))
 }

@@ -1,0 +1,38 @@
+//! What this room keeps of a person by name, handed to that person alone. What was said about a service is kept without a name.
+
+use i18n::Voice;
+use membership::{Keeps, Section};
+use organisation::Answering;
+use uuid::Uuid;
+
+use crate::Activities;
+use crate::rows::attendance;
+use crate::rules::kinds::kind_named;
+
+/// More than anybody comes to.
+const MOST: u64 = 100_000;
+
+impl Keeps for Activities {
+    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+        Box::pin(async move {
+            let sessions = attendance::sessions_of(self.store().read(), person, 0, MOST).await?;
+            let rows = sessions.into_iter().map(|s| {
+                let kind = kind_named(&s.kind).map_or_else(|| s.kind.clone(), |k| v.t(k.key));
+                vec![v.iso_date(s.day), s.title, kind, self.federation().name(s.union_id), s.place, s.minutes.to_string()]
+            });
+            Ok(vec![Section {
+                name: "attended",
+                title: "activities-mine",
+                columns: vec![
+                    ("day", "activities-date"),
+                    ("title", "activities-title-short"),
+                    ("kind", "activities-kind"),
+                    ("union", "activities-host"),
+                    ("place", "activities-place-short"),
+                    ("minutes", "activities-minutes-short"),
+                ],
+                rows: rows.collect(),
+            }])
+        })
+    }
+}
