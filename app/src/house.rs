@@ -170,6 +170,7 @@ impl House {
             .collect();
         let agenda = Agenda::new(membership.clone(), kinds.iter().copied())
             .with_settings(activities::SETTINGS.iter().map(|s| (s.name, s.key)));
+        agenda.introduce(Arc::new(signups.clone()));
         let limits = Limits::new(organisation.clone());
         let readers = vec![activities::READER, benefits::READER, challenges::READER, drives::READER];
         let (blueprints, problems) = Blueprints::new(organisation.clone(), readers, blueprints);

@@ -51,8 +51,14 @@ pub enum Flaw {
     BeaconEarly,
     #[error("fewer than two people sealed seeds, or one sealed twice")]
     SealsFew,
-    #[error("the seed sealed by {0} was not opened")]
-    SealClosed(String),
+    #[error("seals were taken until before entering closed, or could be opened while they were still taken")]
+    SealTimes,
+    #[error("the seals do not stand in the order of their commitments, or two have the same")]
+    SealOrder,
+    #[error("{0} sealed when seals were no longer taken")]
+    SealLate(String),
+    #[error("fewer than two seals were opened; not by {0}")]
+    OpenedFew(String),
     #[error("the seed opened by {0} is not the one sealed")]
     SealBroken(String),
     #[error("the lots are not those that seed, list and beacon give")]
@@ -105,7 +111,7 @@ impl Record {
         demand(self.seed.commitment() == self.commitment, Flaw::Commitment);
         demand(self.entries.windows(2).all(|pair| pair[0].entry < pair[1].entry), Flaw::Order);
         demand(list_hash(&self.draw, &self.entries) == self.list, Flaw::List);
-        let beacon = self.beacon.value(self.closed_at).map_err(|flaw| flaws.push(flaw));
+        let beacon = self.beacon.value(self.closed_at).map_err(|more| flaws.extend(more));
         match beacon {
             Ok(beacon) if flaws.is_empty() => Ok(self.places.give(&self.ordered(&beacon))),
             _ => Err(flaws),

@@ -20,4 +20,23 @@ impl Seed {
     pub fn commitment(&self) -> Hash {
         hash("unionhall draw 1: seed", &[&self.0.0])
     }
+
+    /// The seed that somebody keeps as words: the same words give another seed in another draw and by another person, so that
+    /// no commitment tells that two people thought of the same. Spaces and hyphens, however wide, and the case of Latin letters
+    /// make no difference: words are written down and typed again. It is no better a secret than the words are.
+    #[must_use]
+    pub fn of_words(draw: &str, by: &str, words: &str) -> Self {
+        Self(hash("unionhall draw 1: words", &[draw.as_bytes(), by.as_bytes(), plain(words).as_bytes()]))
+    }
+
+    /// The words as [`Seed::of_words`] reads them.
+    #[must_use]
+    pub fn plain_words(words: &str) -> String {
+        plain(words)
+    }
+}
+
+fn plain(words: &str) -> String {
+    let is_between = |c: &char| c.is_whitespace() || matches!(c, '-' | '－' | '—' | '–' | '‐');
+    words.chars().filter(|c| !is_between(c)).flat_map(char::to_lowercase).collect()
 }

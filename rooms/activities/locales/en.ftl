@@ -402,12 +402,14 @@ activities-policy-first = First come, first served
 activities-policy-first-why = In the order of signing up, then a waiting list
 activities-policy-draw = By a draw
 activities-policy-draw-why = After closing; early or late is the same chance, and anybody can compute it again
+activities-policy-seals = By a draw, with seeds sealed by witnesses
+activities-policy-seals-why = Without a public number: at least two witnesses seal a seed each before closing and open it afterwards
 activities-policy-missing = Choose first come or a draw
 activities-beacon-named = The public number that decides the draw
 activities-beacon-named-hint = For a draw only. Say which number of which day; it is published with the sign-up and cannot be changed
 activities-beacon-missing = Say which public number decides, for example “lottery numbers of 1 December”
 activities-beacon-falls = When that number is published
-activities-beacon-falls-hint = After closing; empty: a day after
+activities-beacon-falls-hint = After closing; empty: a day after. Where witnesses seal seeds: until when they open them
 activities-sharing = Places by union
 activities-sharing-none = Not by union
 activities-sharing-kept = Places kept
@@ -445,6 +447,8 @@ activities-venue-asks = Holds the time until the venue agrees
 activities-venue-none = Nothing found; try other words
 activities-venue-unknown = This venue or room is gone; search again
 activities-venue-taken = The room is taken for meeting { $n }; choose another time or room
+activities-venue-is-free = Free at these times. { $hint }
+activities-venue-is-taken = Taken at one of these times
 
 # A season
 activities-season = Timetable

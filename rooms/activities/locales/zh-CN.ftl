@@ -380,12 +380,14 @@ activities-policy-first = 先报先得
 activities-policy-first-why = 按报名的先后，满了就候补
 activities-policy-draw = 抽签
 activities-policy-draw-why = 截止后抽，早报晚报机会一样，谁都能重算一遍
+activities-policy-seals = 抽签，由见证人封存种子
+activities-policy-seals-why = 不等公开数：至少两位见证人在截止前各封存一个种子，截止后揭封再抽
 activities-policy-missing = 请选先报先得或者抽签
 activities-beacon-named = 抽签以哪个公开数为准
 activities-beacon-named-hint = 抽签才填。写明是哪一天的哪个数，例如“12月1日晚双色球开奖号码”；报名时就公布，到时谁也改不了
 activities-beacon-missing = 请写明以哪个公开数为准，例如“12月1日晚双色球开奖号码”
 activities-beacon-falls = 这个数什么时候公布
-activities-beacon-falls-hint = 要在报名截止之后；留空就是截止后一天
+activities-beacon-falls-hint = 要在报名截止之后；留空就是截止后一天。由见证人封存种子时，填揭封到什么时候为止
 activities-sharing = 按工会分名额
 activities-sharing-none = 不分
 activities-sharing-kept = 各留名额
@@ -423,6 +425,8 @@ activities-venue-asks = 先占住时间，等场地同意
 activities-venue-none = 没有找到，请换几个字
 activities-venue-unknown = 这个场地或房间已经没有了，请重新查找
 activities-venue-taken = 第{ $n }次的时间，这个房间已有人订了，请换时间或者换房间
+activities-venue-is-free = 这些时间空着，{ $hint }
+activities-venue-is-taken = 这些时间已有人订了
 
 # 一季课程
 activities-season = 课程表

@@ -10,9 +10,11 @@ mod main {
     mod change;
     mod checked_in;
     mod feedback;
+    mod going;
     mod hostile;
     mod log;
     mod nasty;
+    mod one_more;
     mod remind;
     mod routes;
     mod same;

@@ -179,6 +179,7 @@ benefits-claim-none = No limit
 benefits-policy = How places are given
 benefits-policy-first = First come, first served
 benefits-policy-draw = By draw
+benefits-policy-seals = By draw, with seeds sealed by witnesses
 benefits-named = Public number for the draw
 benefits-named-hint = For a draw only, for example: the lottery number of the day after closing
 benefits-named-missing = A draw needs a public number.

@@ -179,6 +179,7 @@ benefits-claim-none = 不限
 benefits-policy = 名额分配办法
 benefits-policy-first = 先到先得
 benefits-policy-draw = 抽签
+benefits-policy-seals = 抽签，由见证人封存种子
 benefits-named = 抽签用的公开数
 benefits-named-hint = 抽签才填，例如：截止次日福利彩票3D开奖号
 benefits-named-missing = 抽签要写明用哪个公开数。

@@ -339,6 +339,7 @@ challenges-teams-hint = Whoever joins the ranking may name a team
 challenges-policy = How places are given
 challenges-policy-first = First come
 challenges-policy-draw = By draw
+challenges-policy-seals = By draw, with seeds sealed by witnesses
 challenges-policy-missing = Choose first come or a draw
 challenges-more = Who may, sign-up times, draw (may stay as they are)
 challenges-verified-only = Only members whose identity was verified
@@ -353,7 +354,7 @@ challenges-beacon = The public number that decides the draw
 challenges-beacon-hint = Such as the winning number of a named lottery that falls after closing
 challenges-beacon-missing = For a draw, name the public number
 challenges-beacon-at = When that number falls
-challenges-beacon-at-hint = Empty: at 21:00 on the day after closing
+challenges-beacon-at-hint = Empty: at 21:00 on the day after closing. Where witnesses seal seeds: until when they open them
 challenges-number-unreadable = Enter a number, such as 200
 challenges-when-unreadable = Enter a time, such as 2026-12-02 19:00
 

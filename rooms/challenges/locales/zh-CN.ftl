@@ -308,6 +308,7 @@ challenges-teams-hint = 愿意参加排行的人可以写一个队名
 challenges-policy = 怎样分配
 challenges-policy-first = 先到先得
 challenges-policy-draw = 抽签
+challenges-policy-seals = 抽签，由见证人封存种子
 challenges-policy-missing = 请选先到先得或者抽签
 challenges-more = 对象、报名时间、抽签（可以不改）
 challenges-verified-only = 只限核实过身份的会员
@@ -322,7 +323,7 @@ challenges-beacon = 抽签用哪个公开的数
 challenges-beacon-hint = 例如“双色球第2026140期开奖号码”，报名截止以后才公布的
 challenges-beacon-missing = 选了抽签，请写用哪个公开的数
 challenges-beacon-at = 这个数什么时候公布
-challenges-beacon-at-hint = 留空就是报名截止第二天21:00
+challenges-beacon-at-hint = 留空就是报名截止第二天21:00；由见证人封存种子时，填揭封到什么时候为止
 challenges-number-unreadable = 请填一个数，例如200
 challenges-when-unreadable = 请填时间，例如2026-12-02 19:00
 

@@ -19,6 +19,7 @@ use utoipa::OpenApi;
         things::bring_in,
         things::take_in,
         things::lay_out,
+        things::move_site,
         hand_outs::list,
         hand_outs::people,
         hand_outs::heads,

@@ -13,7 +13,7 @@
 //! - A guest's name and a drawn signature are sealed.
 //!
 //! The public verbs: [`file()`], [`revise()`], [`approve()`], [`send_back()`], [`close()`]; [`bring_in()`], [`take_in()`],
-//! [`lay_out()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`]; [`reseal()`] after the keys were renewed.
+//! [`lay_out()`], [`move_site()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`]; [`reseal()`] after the keys were renewed.
 
 mod api;
 mod house;
@@ -44,6 +44,7 @@ pub use verbs::decide::{approve, close, send_back};
 pub use verbs::file::{file, revise};
 pub use verbs::hand_out::{HandedOut, hand_out, hand_out_by_head};
 pub use verbs::lay_out::lay_out;
+pub use verbs::move_site::move_site;
 pub use verbs::reseal::{reseal, under_old_keys};
 pub use verbs::retract::retract;
 pub use verbs::sign::sign;

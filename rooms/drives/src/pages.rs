@@ -13,4 +13,5 @@ mod said;
 pub(crate) mod sheet;
 pub(crate) mod sign;
 pub(crate) mod site;
+pub(crate) mod site_edit;
 pub(crate) mod stock;

@@ -67,7 +67,7 @@ pub async fn find(a: &Agenda, reader: &Reader, wanted: &Wanted) -> Outcome<Found
 pub async fn reach(a: &Agenda, reader: &Reader, id: Uuid) -> Outcome<Item> {
     let item = item::get(a.store().read(), id).await?.ok_or(Fault::NotFound)?;
     let has_place = match reader.person {
-        Some(person) => going::has(a.store().read(), person, id).await?,
+        Some(person) => has(a, person, id).await?,
         None => false,
     };
     if has_place || reader.may_see(a.federation(), &item) { Ok(item) } else { Err(Fault::NotFound) }
@@ -78,14 +78,34 @@ pub async fn reach(a: &Agenda, reader: &Reader, id: Uuid) -> Outcome<Item> {
 /// # Errors
 /// [`Fault::Database`].
 pub async fn mine(a: &Agenda, person: Uuid, since: i64) -> Outcome<Vec<Item>> {
-    let db = a.store().read();
-    item::these(db, &going::of(db, person).await?, since).await
+    item::these(a.store().read(), &all_of(a, person).await?, since).await
+}
+
+/// What this person has a place in: by the desk that gives places, and by the rooms that said so themselves.
+async fn all_of(a: &Agenda, person: Uuid) -> Outcome<Vec<Uuid>> {
+    let mut ids = going::of(a.store().read(), person).await?;
+    if let Some(places) = a.places() {
+        ids.extend(places.items_of(person, going::MOST).await?);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+async fn has(a: &Agenda, person: Uuid, item: Uuid) -> Outcome<bool> {
+    if going::has(a.store().read(), person, item).await? {
+        return Ok(true);
+    }
+    match a.places() {
+        Some(places) => places.has(person, item).await,
+        None => Ok(false),
+    }
 }
 
 /// What this reader has a place in; nothing for a visitor.
 async fn mine_ids(a: &Agenda, reader: &Reader) -> Outcome<HashSet<Uuid>> {
     Ok(match reader.person {
-        Some(person) => going::of(a.store().read(), person).await?.into_iter().collect(),
+        Some(person) => all_of(a, person).await?.into_iter().collect(),
         None => HashSet::new(),
     })
 }

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use codes::Day;
 use membership::Membership;
@@ -6,6 +6,7 @@ use organisation::Federation;
 use store::{Kept, Store, Version};
 
 use crate::item::Item;
+use crate::places::Places;
 use crate::rows::item::Range;
 
 /// Lists kept in memory. The longest has [`crate::find::MOST`] items, a megabyte.
@@ -25,6 +26,7 @@ pub struct Agenda {
     pub membership: Membership,
     kinds: Arc<[(&'static str, &'static str)]>,
     settings: Arc<[(&'static str, &'static str)]>,
+    places: Arc<OnceLock<Arc<dyn Places>>>,
     pub(crate) lists: Arc<Kept<Range, (Version, Version), List>>,
 }
 
@@ -32,7 +34,18 @@ impl Agenda {
     /// `kinds`: the short keys that rooms publish under, each with its message key.
     #[must_use]
     pub fn new(membership: Membership, kinds: impl IntoIterator<Item = (&'static str, &'static str)>) -> Self {
-        Self { membership, kinds: kinds.into_iter().collect(), settings: Arc::new([]), lists: Arc::new(Kept::new(MOST_LISTS)) }
+        let (kinds, lists) = (kinds.into_iter().collect(), Arc::new(Kept::new(MOST_LISTS)));
+        Self { membership, kinds, settings: Arc::new([]), places: Arc::default(), lists }
+    }
+
+    /// Introduces whoever gives places; done once, at start.
+    pub fn introduce(&self, places: Arc<dyn Places>) {
+        // A second introduction would be a mistake of the application; the first one stands.
+        let _ = self.places.set(places);
+    }
+
+    pub(crate) fn places(&self) -> Option<&dyn Places> {
+        self.places.get().map(|p| &**p)
     }
 
     /// `settings`: the kinds of place that rooms publish under (at a station, in a workshop), each with its message key.

@@ -3,7 +3,8 @@
 //! Invariants:
 //! - Nobody types anything in here. A room publishes inside its own transaction, under the id of the thing itself (a session, a
 //!   sign-up), so what stands here and what stands in the room are never two stories.
-//! - An item carries no name of a person; who has a place in it is known by id only, and to that person only.
+//! - An item carries no name of a person; who has a place in it is known by id only, and to that person only. What the desk gives
+//!   is asked of the desk at every reading ([`Places`]) and not written down here once more.
 //! - Whoever an item is not for finds no such thing, on the page, in the API and in the feeds alike.
 //! - An item keeps its UID for life, and its sequence rises with each revision (RFC 5545, 3.8.7.4).
 //! - A person's own feed stands at a secret address; the secret is stored as a hash and can be renewed and withdrawn.
@@ -16,6 +17,7 @@ mod find;
 mod house;
 mod item;
 mod pages;
+mod places;
 mod reader;
 mod routes;
 mod rows;
@@ -28,6 +30,7 @@ pub use api::openapi;
 pub use find::{Found, Wanted, find, mine, reach};
 pub use house::Agenda;
 pub use item::{Audience, Item, NewItem, State};
+pub use places::{Answering, Places};
 pub use reader::Reader;
 pub use routes::routes;
 pub use schema::{MIGRATIONS, TABLES};

@@ -14,12 +14,14 @@
 //! - A ticket is a place one may come with; it is worked out and not stored, lets in once an occasion, and only the house can
 //!   make it. What a device let in without network counts once the house has read it. That somebody came becomes a fact in the
 //!   room that holds the occasion, never here.
+//! - Whoever has a place finds its occasions in his own agenda, for as long as he has it: the agenda asks.
 //!
 //! A room opens an allotment inside its own transaction ([`open`]) and says when it takes place ([`occasions`]); people ask by [`Signups::enter`]; the verbs below change
 //! what stands. It does not know what the places are for.
 
 mod answers;
 mod api;
+mod calendar;
 mod check;
 mod desk;
 mod door_list;
@@ -61,12 +63,17 @@ pub use schema::{MIGRATIONS, TABLES};
 pub use sight::may_see_entrants;
 pub use verbs::cancel::cancel;
 pub use verbs::check_in::{Arrival, Presented, Told};
-pub use verbs::draw_prepare::prepare_draw;
+pub use verbs::draw_ask::Asking;
+pub use verbs::draw_prepare::{prepare_draw, prepare_sealed_draw};
+pub use verbs::draw_renew::Renewal;
 pub use verbs::fund::fund;
 pub use verbs::occasions::{NewOccasion, occasions};
 pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
 pub use verbs::spend::{Use, Used, release, spend, unspend};
 pub use work::work;
 
-pub const MESSAGES: i18n::Messages =
-    i18n::Messages { crate_name: "signups", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };
+pub const MESSAGES: i18n::Messages = i18n::Messages {
+    crate_name: "signups",
+    zh: concat!(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/zh-CN/seals.ftl")),
+    en: concat!(include_str!("../locales/en.ftl"), include_str!("../locales/en/seals.ftl")),
+};

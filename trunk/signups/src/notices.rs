@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::rows::allotment::{self, Allotment};
 use crate::rows::entry::{self, Entry};
+use crate::rows::seal::{Sealing, Witness};
 use crate::rows::{draw, step};
 
 /// People told in one transaction.
@@ -82,6 +83,20 @@ fn told(a: &Allotment, e: &Entry, words: Words) -> Option<NewNotice> {
     let new = NewNotice::new(e.person, key(a.id, e.number, of), Room::Signups, message, format!("/signups/{}", a.id));
     let is_soon = e.until_at.is_some_and(|until| until - e.decided_at < HALF_A_DAY);
     Some(if is_soon { new.urgent() } else { new })
+}
+
+/// Tells a witness that he was asked (`asked`), that his seal can be opened (`open`), and once more (`again`).
+pub(crate) async fn witness(tx: &Tx, a: &Allotment, of: &Sealing, w: &Witness, which: &str) -> Outcome<()> {
+    let (message, until) = match which {
+        "asked" => ("signups-notice-witness", of.seal_until),
+        "open" => ("signups-notice-unseal", of.open_until),
+        _ => ("signups-notice-unseal-again", of.open_until),
+    };
+    let said = Said::new(message).title("title", &a.title).day("day", Day::from_unix_ms(until));
+    let key = format!("witness/{}/{}/{}/{which}", a.id, of.round, w.n);
+    let new = NewNotice::new(w.person, key, Room::Signups, said, format!("/draws/{}/witness", a.id));
+    let new = if until - tx.now() < HALF_A_DAY { new.urgent() } else { new };
+    notice(tx, &new).await.map(|_| ())
 }
 
 fn key(allotment: Uuid, number: i64, of: &str) -> String {

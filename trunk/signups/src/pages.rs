@@ -1,6 +1,7 @@
 //! The screens, one file each: get, post, form and view struct.
 
 pub(crate) mod allotment;
+pub(crate) mod audit;
 pub(crate) mod change;
 pub(crate) mod checkin;
 pub(crate) mod come;
@@ -16,6 +17,8 @@ pub(crate) mod present;
 pub(crate) mod screen;
 pub(crate) mod sheet;
 pub(crate) mod ticket;
+pub(crate) mod witness;
+pub(crate) mod witnesses;
 
 pub(crate) mod accounts;
 pub(crate) mod close_day;
@@ -23,6 +26,8 @@ pub(crate) mod money;
 pub(crate) mod receipt;
 
 mod about;
+mod draw_box;
+mod draw_words;
 mod guests;
 mod own_copy;
 mod slip;

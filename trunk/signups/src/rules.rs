@@ -2,5 +2,7 @@
 
 pub(crate) mod code;
 pub(crate) mod door;
+pub(crate) mod receipt;
 pub mod room;
+pub(crate) mod seal;
 pub(crate) mod who;

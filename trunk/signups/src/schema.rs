@@ -1,11 +1,13 @@
 //! The tables of the desk. An allotment and everything asked of it live with the allotment's id; what one person may have
 //! over several allotments lives with the person.
 
+pub mod seals;
+
 use store::schema::{Reference, Table, bytes, id, int, small, text};
 use store::{Migration, Step};
 
-const ALLOTMENT: Reference = Reference { columns: &["allotment_id"], table: "desk_allotment", keys: &["id"] };
-const ENTRY: Reference =
+pub(crate) const ALLOTMENT: Reference = Reference { columns: &["allotment_id"], table: "desk_allotment", keys: &["id"] };
+pub(crate) const ENTRY: Reference =
     Reference { columns: &["allotment_id", "number"], table: "desk_entry", keys: &["allotment_id", "number"] };
 
 /// Places that can be had. `room` and `subject` say for what; `title` and `href` are what everybody may read of it. `taken`
@@ -347,6 +349,10 @@ pub const TABLES: &[&Table] = &[
     &MOVEMENT_TABLE,
     &OCCASION_TABLE,
     &CHECK_IN_TABLE,
+    &seals::SEALING_TABLE,
+    &seals::WITNESS_TABLE,
+    &seals::LAPSE_TABLE,
+    &seals::LOOK_TABLE,
 ];
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -388,4 +394,5 @@ pub const MIGRATIONS: &[Migration] = &[
             Step::Sql("DROP TABLE desk_payment"),
         ],
     },
+    seals::FIRST,
 ];

@@ -4,7 +4,7 @@ use jobs::Worker;
 
 use crate::house::Signups;
 use crate::notices;
-use crate::verbs::{account, draw_prepare, expire, forget};
+use crate::verbs::{account, draw_open, draw_prepare, expire, forget};
 
 /// Gives the worker everything of this crate.
 #[must_use]
@@ -17,6 +17,7 @@ pub fn work(s: &Signups, worker: Worker) -> Worker {
         })
         .on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
         .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await })
+        .on(draw_prepare::UNSEAL, |job, store| async move { draw_open::perform(&job, &store).await })
         .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await });
     notices::hear(worker)
 }

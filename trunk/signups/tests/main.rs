@@ -3,6 +3,7 @@
 
 mod main {
     mod arrivals;
+    mod audit;
     mod claims;
     mod come;
     mod crowd;
@@ -19,5 +20,6 @@ mod main {
     mod pages;
     mod photo;
     mod places;
+    mod seals;
     mod shares;
 }

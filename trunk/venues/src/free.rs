@@ -22,3 +22,30 @@ pub async fn free_space(db: &impl ConnectionTrait, venue: Uuid, from: i64, until
     }
     Ok(None)
 }
+
+/// The spaces of the venue that nobody holds in any of these spans (beginning and end, unix milliseconds), in the venue's own
+/// order. As [`free_space`], it says nothing of who may book them, and keeps nothing.
+///
+/// # Errors
+/// [`store::Fault::Database`].
+pub async fn free_spaces(db: &impl ConnectionTrait, venue: Uuid, spans: &[(i64, i64)]) -> Outcome<Vec<Uuid>> {
+    let Some(of) = venue::get(db, venue).await?.filter(|of| !of.is_closed()) else { return Ok(Vec::new()) };
+    let mut free = Vec::new();
+    for space in space::open(db, of.id).await? {
+        if is_free(db, of.id, space.id, spans).await? {
+            free.push(space.id);
+        }
+    }
+    Ok(free)
+}
+
+/// Whether nobody holds this space in any of these spans.
+async fn is_free(db: &impl ConnectionTrait, venue: Uuid, space: Uuid, spans: &[(i64, i64)]) -> Outcome<bool> {
+    for (from, until) in spans {
+        let Some(span) = Span::between(*from, *until) else { return Ok(false) };
+        if !quarter::held(db, venue, space, span.from, span.until).await?.is_empty() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -28,7 +28,7 @@ mod verbs;
 mod work;
 
 pub use api::openapi;
-pub use free::free_space;
+pub use free::{free_space, free_spaces};
 pub use house::{Found, Venues, Wanted, find};
 pub use routes::routes;
 pub use rows::booking::Booking;

@@ -63,6 +63,8 @@ pub struct Who {
     /// The member, and how he is called.
     pub person: Uuid,
     pub name: String,
+    /// Of the member.
+    pub phone: String,
     /// The chair of the local.
     pub maker: Uuid,
     /// Its number.
@@ -155,7 +157,7 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
         "meetings": ["2026-12-02 19:00"], "minutes": 90,
     });
     let meeting = id(&ask(&mut chair, Method::POST, "/api/v1/activities", Some(course)).await["meetings"][0]["id"]);
-    let who = Who { union, person, name: format!("密甲{ordinal}"), maker, local };
+    let who = Who { union, person, name: format!("密甲{ordinal}"), phone: phone.clone(), maker, local };
     let desk = desk::make(hall, &mut chair, &who).await;
     let learning = learning::make(hall, &mut chair, &who, (activity, meeting)).await;
     let counter = counter::make(hall, &mut chair, &mut member, &who, desk.account).await;

@@ -128,6 +128,10 @@ impl Visitor {
             // Whoever came by name says how it was.
             return inside(is_his);
         }
+        if path.starts_with("/draws/") && path.ends_with("/witness") {
+            // Only who was asked to seal a seed.
+            return inside(is_his);
+        }
         if path.starts_with("/signups/") && line.need == Need::SignedIn {
             // Anybody may ask for a place; what came of it is his own.
             let asks = path.ends_with("/entries") || path.ends_with("{allotment}");

@@ -134,9 +134,10 @@ pub struct SignupBody {
     pub work: Vec<String>,
     /// Only members of these unions and those below: ids, codes or whole names.
     pub within: Vec<String>,
-    /// `first` (or empty) or `draw`.
+    /// `first` (or empty), `draw` by a public number, or `seals`: a draw by seeds that witnesses seal.
     pub policy: String,
-    /// The public number a draw is decided by, in words, and when it falls; empty: a day after closing.
+    /// The public number a draw is decided by, in words, and when it falls; of `seals`, until when they are opened. Empty: a day
+    /// after closing.
     pub beacon_named: String,
     pub beacon_falls_at: String,
     /// `kept` or `caps`; empty: `shares` says nothing.

@@ -81,7 +81,7 @@ impl AnnouncementFields {
 /// Something was said that is not as most people want it.
 fn has_rules(form: &Announcement) -> bool {
     let said = [&form.member_days, &form.work, &form.within, &form.shares, &form.missed];
-    form.verified || form.full || form.policy == "draw" || said.iter().any(|text| !text.is_empty())
+    form.verified || form.full || ["draw", "seals"].contains(&form.policy.as_str()) || said.iter().any(|text| !text.is_empty())
 }
 
 fn plain(ask: &Ask, form: &Announcement, faults: &[FieldFault]) -> Vec<Field> {

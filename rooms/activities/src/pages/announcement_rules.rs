@@ -40,6 +40,7 @@ pub(super) async fn rules(
         Field::radios("policy", v.t("activities-policy"))
             .choice_with("first", v.t("activities-policy-first"), v.t("activities-policy-first-why"))
             .choice_with("draw", v.t("activities-policy-draw"), v.t("activities-policy-draw-why"))
+            .choice_with("seals", v.t("activities-policy-seals"), v.t("activities-policy-seals-why"))
             .value(if form.policy.is_empty() { "first" } else { &form.policy })
             .error(error("policy")),
         Field::text("beacon_named", v.t("activities-beacon-named"))

@@ -8,11 +8,37 @@ use venues::{Venue, Wanted};
 use web::Ask;
 
 use crate::rules::announcement::Announcement;
-use crate::rules::places;
+use crate::rules::{field, places, series};
 use crate::{Activities, sight};
 
 /// Venues offered to choose from.
 const MOST: usize = 12;
+
+/// Other venues offered where the one that was chosen is taken.
+const MOST_OTHERS: usize = 3;
+/// Other venues looked through for them.
+const MOST_LOOKED: usize = 40;
+
+/// When it is to be, as far as the form can be read: beginning and end, unix milliseconds.
+fn spans(form: &Announcement, now: i64) -> Vec<(i64, i64)> {
+    let minutes = field::minutes(&form.minutes).map_or(0, |minutes| i64::from(minutes) * 60_000);
+    let begins = series::read(&form.first, &form.weeks, &form.dates, now).unwrap_or_default();
+    if minutes == 0 { Vec::new() } else { begins.into_iter().map(|at| (at, at + minutes)).collect() }
+}
+
+/// Venues of the same keepers, of the host and of those above it, that have a free space at all of these times.
+async fn others(a: &Activities, union: Uuid, found: &[Venue], spans: &[(i64, i64)]) -> Outcome<Vec<Venue>> {
+    let line: Vec<Uuid> = a.federation().path(union).iter().map(|u| u.id).chain(found.iter().map(|v| v.union_id)).collect();
+    let mut free = Vec::new();
+    let all = venues::find(&a.venues, &Wanted::default()).await?.into_iter().map(|f| f.venue);
+    let near = all.filter(|v| line.contains(&v.union_id) && found.iter().all(|f| f.id != v.id));
+    for venue in near.take(MOST_LOOKED) {
+        if free.len() < MOST_OTHERS && !venues::free_spaces(a.store().read(), venue.id, spans).await?.is_empty() {
+            free.push(venue);
+        }
+    }
+    Ok(free)
+}
 
 pub(super) async fn venue(
     ask: &Ask,
@@ -37,6 +63,11 @@ pub(super) async fn venue(
         found.extend(venues::get(db, chosen.venue).await?.filter(|v| !v.is_closed()));
     }
     let error = ask.error(faults, "venue");
+    // Where the room is taken, what is free at these times stands beside it.
+    let spans = if error.is_some() { spans(form, ask.now()) } else { Vec::new() };
+    if !spans.is_empty() {
+        found.extend(others(a, union, &found, &spans).await?);
+    }
     if found.is_empty() {
         let hint = if form.venue_words.is_empty() { "activities-venue-words-hint" } else { "activities-venue-none" };
         return Ok(vec![words.hint(v.t(hint)).error(error)]);
@@ -55,12 +86,16 @@ pub(super) async fn venue(
         if may_book {
             let asks = venue.needs_approval && !keeps;
             let hint = v.t(if asks { "activities-venue-asks" } else { "activities-venue-books" });
+            let free = venues::free_spaces(db, venue.id, &spans).await?;
             for space in venues::spaces(db, venue.id).await?.into_iter().filter(|s| s.closed_at.is_none()) {
-                choice = choice.choice_with(
-                    format!("{}/{}", venue.id, space.id),
-                    format!("{}　{}", venue.name, space.name),
-                    hint.as_str(),
-                );
+                let is_free = free.contains(&space.id);
+                let says = match is_free {
+                    _ if spans.is_empty() => hint.clone(),
+                    true => v.t1("activities-venue-is-free", "hint", hint.as_str()),
+                    false => v.t("activities-venue-is-taken"),
+                };
+                let name = format!("{}　{}", venue.name, space.name);
+                choice = choice.choice_with(format!("{}/{}", venue.id, space.id), name, says);
             }
         }
     }

@@ -32,11 +32,13 @@ pub struct Places {
     pub draw: Option<Drawn>,
 }
 
-/// The public number that decides a draw, and when it falls (unix milliseconds).
+/// What decides a draw.
 #[derive(Clone, Debug)]
-pub struct Drawn {
-    pub named: String,
-    pub falls_at: i64,
+pub enum Drawn {
+    /// A public number, and when it falls (unix milliseconds).
+    Number { named: String, falls_at: i64 },
+    /// Seeds that witnesses seal before closing, and until when they open them (unix milliseconds).
+    Seals { open_until: i64 },
 }
 
 /// A venue, and the room in it that is to be booked.
@@ -44,6 +46,16 @@ pub struct Drawn {
 pub struct Place {
     pub venue: Uuid,
     pub space: Option<Uuid>,
+}
+
+impl Place {
+    /// As [`venue`] reads it.
+    pub(crate) fn written(&self) -> String {
+        match self.space {
+            Some(space) => format!("{}/{space}", self.venue),
+            None => self.venue.to_string(),
+        }
+    }
 }
 
 /// Reads `venue` or `venue/space`; nothing where nothing was chosen.
@@ -98,6 +110,11 @@ pub(crate) fn read(form: &Announcement, first: Option<i64>, now: i64) -> Result<
     let groups = Groups::read(form, &mut faults);
     let draw = match form.policy.as_str() {
         "draw" => draw(&mut faults, form, closes_at.unwrap_or(now)).map(Some),
+        "seals" => {
+            let open_until =
+                at(&mut faults, "beacon_falls_at", &form.beacon_falls_at, closes_at.unwrap_or(now).saturating_add(FALLS_AFTER));
+            open_until.map(|open_until| Some(Drawn::Seals { open_until }))
+        }
         "" | "first" => Some(None),
         _ => {
             faults.push(FieldFault::new("policy", "activities-policy-missing"));
@@ -143,7 +160,7 @@ fn draw(faults: &mut Vec<FieldFault>, form: &Announcement, closes_at: i64) -> Op
         faults.push(FieldFault::new("beacon_named", "activities-beacon-missing"));
     }
     let falls_at = at(faults, "beacon_falls_at", &form.beacon_falls_at, closes_at.saturating_add(FALLS_AFTER))?;
-    Some(Drawn { named: form.beacon_named.clone(), falls_at })
+    Some(Drawn::Number { named: form.beacon_named.clone(), falls_at })
 }
 
 /// What the desk is to open for this plan. `named` are the unions its lines mean; `claim` binds it to others, and `kept` are

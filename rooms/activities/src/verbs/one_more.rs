@@ -8,10 +8,12 @@ use uuid::Uuid;
 use super::again::written;
 use super::announce::{Besides, announce_besides};
 use crate::house::Planned;
+use crate::rows::activity::Activity;
 use crate::rows::meeting::Meeting;
-use crate::rows::{activity, meeting};
+use crate::rows::{activity, booking, meeting};
 use crate::rules::announcement::Announcement;
-use crate::rules::field::keep_number;
+use crate::rules::field::{LONGEST_PLACE, keep_number};
+use crate::rules::places::Place;
 use crate::rules::slot;
 use crate::{Activities, Announced, sight};
 
@@ -20,7 +22,7 @@ const MOST: i64 = 300;
 const HOUR_MINUTES: i64 = 60;
 const WEEK: i64 = 7 * 86_400_000;
 
-/// The form, and how many places are kept for those who got none.
+/// The form, and how many places are kept for those who got none. It names the venue, and the room in it that was booked before.
 ///
 /// # Errors
 /// As [`sight::reach_to_run`].
@@ -29,14 +31,17 @@ pub(crate) async fn proposed(a: &Activities, scope: &Scope, id: Uuid) -> Outcome
     let it = &seen.activity;
     let first = seen.meetings.iter().min_by_key(|m| m.n).ok_or(Fault::NotFound)?;
     let weeks = i64::try_from(seen.meetings.len()).unwrap_or(1);
-    let at = free(a, &seen, first, weeks).await?;
+    let place = place(a, it, first).await?;
+    let at = free(a, &seen, first, weeks, place).await?;
     let mut form = Announcement {
         key: a.store().ids().new_id(a.store().now()).to_string(),
         union: it.union_id.to_string(),
         title: it.title.clone(),
         kind: it.kind.clone(),
         setting: it.setting.clone(),
-        place: it.place.clone(),
+        // What the venue said for itself it says again, by whichever room is chosen now.
+        place: if said(a, place).await?.as_deref() == Some(it.place.as_str()) { String::new() } else { it.place.clone() },
+        venue: place.map(|p| p.written()).unwrap_or_default(),
         summary: it.summary.clone(),
         programme: it.programme.map(|p| p.to_string()).unwrap_or_default(),
         first: at.map(written).unwrap_or_default(),
@@ -77,16 +82,41 @@ fn yuan(fen: i64) -> String {
     if rest == 0 { yuan.to_string() } else { format!("{yuan}.{rest:02}") }
 }
 
-/// The next time that clashes with nothing of the host, and, where it is held at a venue, at which there is room there.
-async fn free(a: &Activities, seen: &Planned, first: &Meeting, weeks: i64) -> Outcome<Option<i64>> {
+/// Where it was: the venue and the room that was booked there, as far as both can still be had.
+async fn place(a: &Activities, it: &Activity, first: &Meeting) -> Outcome<Option<Place>> {
+    let db = a.store().read();
+    let booked = booking::get(db, it.id, first.id).await?;
+    let Some(venue) = booked.as_ref().map(|b| b.venue).or(it.venue) else { return Ok(None) };
+    if venues::get(db, venue).await?.is_none_or(|v| v.is_closed()) {
+        return Ok(None);
+    }
+    let open = venues::spaces(db, venue).await?;
+    let space = booked.map(|b| b.space).filter(|id| open.iter().any(|s| s.id == *id && s.closed_at.is_none()));
+    Ok(Some(Place { venue, space }))
+}
+
+/// What a venue says of where it is, as an announcement that names it says it.
+async fn said(a: &Activities, place: Option<Place>) -> Outcome<Option<String>> {
+    let Some(place) = place else { return Ok(None) };
+    let db = a.store().read();
+    let Some(venue) = venues::get(db, place.venue).await? else { return Ok(None) };
+    let spaces = venues::spaces(db, venue.id).await?;
+    let space = place.space.and_then(|id| spaces.into_iter().find(|s| s.id == id)).map(|s| s.name).unwrap_or_default();
+    Ok(Some(venue.name + &space).map(|said| said.chars().take(LONGEST_PLACE).collect()))
+}
+
+/// The next time that clashes with nothing of the host, and, where it is held at a venue, at which there is room there: in the
+/// same room where one was booked, else in any.
+async fn free(a: &Activities, seen: &Planned, first: &Meeting, weeks: i64, place: Option<Place>) -> Outcome<Option<i64>> {
     let (mut busy, now) = (busy(a, seen.activity.union_id).await?, a.store().now());
     let length = i64::from(first.minutes) * 60_000;
-    let Some(venue) = seen.activity.venue else { return Ok(slot::next(first.begins_at, weeks, first.minutes, &busy, now)) };
+    let Some(Place { venue, space }) = place else { return Ok(slot::next(first.begins_at, weeks, first.minutes, &busy, now)) };
     // Each time that the venue cannot take is busy too; there are no more than half a year of them.
     while let Some(at) = slot::next(first.begins_at, weeks, first.minutes, &busy, now) {
         let mut taken = None;
         for at in (0..weeks).map(|n| at + n * WEEK) {
-            if venues::free_space(a.store().read(), venue, at, at + length).await?.is_none() {
+            let free = venues::free_spaces(a.store().read(), venue, &[(at, at + length)]).await?;
+            if !space.map_or(!free.is_empty(), |space| free.contains(&space)) {
                 taken = Some((at, at + length));
                 break;
             }
@@ -108,11 +138,11 @@ async fn busy(a: &Activities, host: Uuid) -> Outcome<Vec<(i64, i64)>> {
     Ok(all.iter().filter(|m| m.is_planned()).map(|m| (m.begins_at, m.ends_at())).collect())
 }
 
-/// Announces it, with so many places kept for those who got none the time before; none where `missed` is empty or nobody signs
+/// Announces it, with its room booked in the same transaction, and with so many places kept for those who got none the time before; none where `missed` is empty or nobody signs
 /// up. Needs what announcing needs.
 ///
 /// # Errors
-/// As [`crate::announce`]; [`Fault::Invalid`] on `kept`.
+/// As [`crate::announce`], so also beside `venue` where the room is taken; [`Fault::Invalid`] on `kept`.
 pub async fn one_more(
     a: &Activities,
     scope: &Scope,

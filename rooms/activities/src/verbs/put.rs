@@ -85,8 +85,10 @@ pub(super) async fn put(tx: &Tx, scope: &Scope, ready: &Ready) -> Outcome<()> {
     if let Some(allotment) = &ready.allotment {
         signups::open(tx, allotment).await?;
         signups::occasions(tx, allotment.id, &meetings.iter().map(occasion).collect::<Vec<_>>()).await?;
-        if let Some(draw) = &ready.draw {
-            signups::prepare_draw(tx, allotment.id, &draw.named, draw.falls_at).await?;
+        match &ready.draw {
+            Some(Drawn::Number { named, falls_at }) => signups::prepare_draw(tx, allotment.id, named, *falls_at).await?,
+            Some(Drawn::Seals { open_until }) => signups::prepare_sealed_draw(tx, allotment.id, *open_until).await?,
+            None => {}
         }
     }
     for meeting in &meetings {

@@ -276,6 +276,7 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
         ledger::MESSAGES,
         signups::MESSAGES,
         venues::MESSAGES,
+        agenda::MESSAGES,
         blueprints::MESSAGES,
         activities::MESSAGES,
     ];
@@ -286,10 +287,13 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
     let (signups, venues) = (Signups::new(membership.clone()), Venues::new(membership.clone()));
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], None);
     assert!(problems.is_empty(), "{problems:?}");
+    let agenda = agenda::Agenda::new(membership.clone(), activities::KINDS.iter().map(|k| (k.name, k.key)));
+    agenda.introduce(Arc::new(signups.clone()));
     let room = Activities::new(membership, signups.clone(), venues.clone(), blueprints.clone());
     let rooms = activities::routes(room.clone())
         .and(signups::routes(signups))
         .and(venues::routes(venues))
+        .and(agenda::routes(agenda))
         .and(blueprints::routes(blueprints))
         .router
         .route("/as/{person}", axum::routing::get(testkit::sign_in));

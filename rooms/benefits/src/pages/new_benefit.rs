@@ -197,7 +197,11 @@ async fn view(
             .value(&form.claim)
             .error(error("claim")),
         Field::radios("policy", words("benefits-policy"))
-            .choices([("first", words("benefits-policy-first")), ("draw", words("benefits-policy-draw"))])
+            .choices([
+                ("first", words("benefits-policy-first")),
+                ("draw", words("benefits-policy-draw")),
+                ("seals", words("benefits-policy-seals")),
+            ])
             .value(&form.policy)
             .error(error("policy")),
         Field::text("named", words("benefits-named"))

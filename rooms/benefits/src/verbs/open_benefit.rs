@@ -18,7 +18,7 @@ const DAY: i64 = 86_400_000;
 const MOST_MERCHANTS: usize = 50;
 /// Hours to pay at the desk.
 const PAY_HOURS: i64 = 48;
-/// A public number falls so long after closing, where the draw says nothing else.
+/// A public number falls, and seals can be opened, so long after closing.
 const DRAW_AFTER: i64 = DAY;
 
 /// A benefit as the form says it. Days as `2026-11-18`, money in yuan.
@@ -37,7 +37,7 @@ pub struct BenefitForm {
     pub subsidy: String,
     pub account: String,
     pub places: String,
-    /// `first` or `draw`.
+    /// `first`, `draw` by a public number, or `seals`: a draw by seeds that witnesses seal.
     pub policy: String,
     /// For a draw: the public number that decides it, in words.
     pub named: String,
@@ -61,7 +61,7 @@ struct Plan {
     benefit: Benefit,
     merchants: Vec<Merchant>,
     allotment: NewAllotment,
-    named: String,
+    named: Option<String>,
 }
 
 /// Opens a benefit for members to sign up for: what it is, where it is redeemed, who pays what, and its places at the desk, in one
@@ -80,8 +80,12 @@ pub async fn open_benefit(b: &Benefits, scope: &Scope, actor: &Actor, form: &Ben
     let written = b.store().write("benefits.open", actor, |tx| async move {
         let it = &plan.benefit;
         signups::open(&tx, &plan.allotment).await?;
-        if plan.allotment.policy == Policy::Draw {
-            signups::prepare_draw(&tx, it.allotment_id, &plan.named, it.closes_at + DRAW_AFTER).await?;
+        match &plan.named {
+            Some(named) => signups::prepare_draw(&tx, it.allotment_id, named, it.closes_at + DRAW_AFTER).await?,
+            None if plan.allotment.policy == Policy::Draw => {
+                signups::prepare_sealed_draw(&tx, it.allotment_id, it.closes_at + DRAW_AFTER).await?;
+            }
+            None => {}
         }
         benefit::insert(&tx, it, &plan.merchants.iter().map(|m| m.id).collect::<Vec<_>>()).await?;
         ledger::describe(&tx, &[card(it, &plan.merchants)]).await?;
@@ -135,9 +139,9 @@ async fn read(b: &Benefits, scope: &Scope, union: Uuid, id: Uuid, form: &Benefit
     if form.places.is_empty() {
         faults.at("places", "benefits-places-missing");
     }
-    let policy = faults.one_of("policy", &form.policy, ["first", "draw"]);
-    let is_draw = policy == "draw";
-    let named = if is_draw { faults.line("named", &form.named, 200, "benefits-named-missing") } else { String::new() };
+    let policy = faults.one_of("policy", &form.policy, ["first", "draw", "seals"]);
+    let is_draw = policy != "first";
+    let named = (policy == "draw").then(|| faults.line("named", &form.named, 200, "benefits-named-missing"));
     let pays = faults.one_of("pays", &form.pays, ["merchant", "desk"]);
     let claim = faults.one_of("claim", &form.claim, ["none", "season", "year"]);
     let who = faults.one_of("who", &form.who, ["all", "within"]);

@@ -143,7 +143,7 @@ pub struct ChallengeBody {
     pub who: String,
     pub verified: bool,
     pub places: u64,
-    /// `first` or `draw`.
+    /// `first`, `draw` by a public number, or `seals`: a draw by seeds that witnesses seal.
     pub policy: String,
     pub beacon_named: String,
     pub beacon_falls_at: String,

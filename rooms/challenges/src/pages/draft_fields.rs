@@ -111,6 +111,7 @@ fn places(ask: &Ask, form: &Draft, faults: &[FieldFault]) -> Vec<Field> {
         Field::radios("policy", v.t("challenges-policy"))
             .choice("first", v.t("challenges-policy-first"))
             .choice("draw", v.t("challenges-policy-draw"))
+            .choice("seals", v.t("challenges-policy-seals"))
             .value(&form.policy)
             .error(error("policy")),
     ]

@@ -20,8 +20,8 @@ pub(crate) struct Places {
     pub closes_at: i64,
     pub withdraw_until: i64,
     pub waits: bool,
-    /// A draw, with the public number that decides it and when that falls.
-    pub draw: Option<(String, i64)>,
+    /// A draw: the public number that decides it and when that falls; without one, until when witnesses open what they sealed.
+    pub draw: Option<(Option<String>, i64)>,
 }
 
 /// What is left empty is as most want it: open at once, closed when the first day begins, to be given up until then; a draw
@@ -38,7 +38,7 @@ pub(crate) fn read(form: &Draft, from: Option<Day>, now: i64) -> Result<Places, 
     };
     let is_draw = match form.policy.as_str() {
         "first" => Some(false),
-        "draw" => Some(true),
+        "draw" | "seals" => Some(true),
         _ => keep(f, Err(FieldFault::new("policy", "challenges-policy-missing"))),
     };
     let begins = from.map_or(now + 7 * DAY, Day::start_unix_ms);
@@ -56,7 +56,8 @@ pub(crate) fn read(form: &Draft, from: Option<Day>, now: i64) -> Result<Places, 
     }
     let named = super::field::short("beacon_named", &form.beacon_named, 200);
     let named = keep(f, named);
-    if is_draw == Some(true) && named.as_deref() == Some("") {
+    let is_sealed = form.policy == "seals";
+    if is_draw == Some(true) && !is_sealed && named.as_deref() == Some("") {
         f.push(FieldFault::new("beacon_named", "challenges-beacon-missing"));
     }
     let read = (|| {
@@ -66,7 +67,7 @@ pub(crate) fn read(form: &Draft, from: Option<Day>, now: i64) -> Result<Places, 
             closes_at: closes_at?,
             withdraw_until: withdraw_until?,
             waits: form.waits,
-            draw: if is_draw? { Some((named?, falls_at?)) } else { None },
+            draw: if is_draw? { Some((named.filter(|_| !is_sealed), falls_at?)) } else { None },
         })
     })();
     match read {

@@ -57,8 +57,10 @@ pub async fn announce(c: &Challenges, scope: &Scope, actor: &Actor, form: &Draft
         let row = announced(plan, allotment.id, person, tx.now());
         challenge::insert(&tx, &row).await?;
         signups::open(&tx, allotment).await?;
-        if let Some((named, falls_at)) = &plan.places.draw {
-            signups::prepare_draw(&tx, allotment.id, named, *falls_at).await?;
+        match &plan.places.draw {
+            Some((Some(named), falls_at)) => signups::prepare_draw(&tx, allotment.id, named, *falls_at).await?,
+            Some((None, open_until)) => signups::prepare_sealed_draw(&tx, allotment.id, *open_until).await?,
+            None => {}
         }
         agenda::publish(&tx, &item(&row)).await?;
         plan_work(&tx, &row).await?;

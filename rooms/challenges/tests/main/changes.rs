@@ -85,6 +85,10 @@ on_both_engines! { MIGRATIONS;
         one.get(&format!("/challenges/{id}")).await.is(200).shows("已报名，等抽签");
         one.get(&format!("/challenges/{id}/me")).await.is(200).shows("您还没有报上这项挑战");
         one.get(&format!("/signups/{allotment}")).await.is(200);
+        // Or by seeds that witnesses seal, without a number.
+        let (_, sealed) = hall.announced(&hall.form(&[("policy", "seals"), ("title", "走万步"), ("places", "1")])).await;
+        hall.as_("区干事").await.get(&format!("/signups/{sealed}/witnesses")).await.is(200).shows("还没有请见证人");
+        assert_eq!(hall.rows("desk_sealing").await, 1);
     }
 
     async fn only_the_host_runs_it(bed: Bed) {

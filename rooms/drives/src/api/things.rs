@@ -92,12 +92,25 @@ pub(crate) async fn lay_out(
     Path(id): Path<Uuid>,
     Json(body): Json<SiteBody>,
 ) -> Result<Body<IdJson>, Failed> {
-    let site = NewSite {
-        title: body.title,
-        place: body.place,
-        employer: body.employer,
-        day: body.day,
-        expected: body.expected.to_string(),
-    };
-    Ok(Body(IdJson { id: verbs::lay_out::lay_out(&d, &scope, &ask.actor(), id, &site).await? }))
+    Ok(Body(IdJson { id: verbs::lay_out::lay_out(&d, &scope, &ask.actor(), id, &body.into()).await? }))
+}
+
+impl From<SiteBody> for NewSite {
+    fn from(body: SiteBody) -> Self {
+        Self { title: body.title, place: body.place, employer: body.employer, day: body.day, expected: body.expected.to_string() }
+    }
+}
+
+#[utoipa::path(put, path = "/api/v1/drives/{drive}/sites/{site}", tag = "drives", operation_id = "drives_move_site",
+    params(("drive" = Uuid, Path), ("site" = Uuid, Path)), request_body = SiteBody,
+    responses((status = 204), (status = 404), (status = 409, description = "something was handed out there"), (status = 422)))]
+pub(crate) async fn move_site(
+    State(d): State<Drives>,
+    ask: Ask,
+    scope: Scope,
+    Path((id, site)): Path<(Uuid, Uuid)>,
+    Json(body): Json<SiteBody>,
+) -> Result<StatusCode, Failed> {
+    verbs::move_site::move_site(&d, &scope, &ask.actor(), id, site, &body.into()).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

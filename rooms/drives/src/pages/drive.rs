@@ -247,7 +247,8 @@ fn head(ask: &Ask, drive: &Drive, hands_out: bool, path: &str) -> Head {
     let mut head = ui::head(drive.title.as_str()).state(said::state(v, drive));
     if hands_out {
         head = head
-            .act(Button::link(format!("{path}/roster.csv"), v.t("drives-roster")).icon("download"))
+            .act(Button::link(format!("{path}/roster.xlsx"), v.t("drives-roster")).icon("download"))
+            .act(Button::link(format!("{path}/roster.csv"), v.t("drives-roster-csv")).icon("download"))
             .act(Button::link(format!("{path}/pack"), v.t("drives-pack")).icon("print"));
         if !drive.is_closed() {
             head = head

@@ -2,6 +2,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
+use membership::Sheet;
 use organisation::Scope;
 use store::{Fault, Outcome};
 use uuid::Uuid;
@@ -23,6 +24,13 @@ pub async fn get(State(d): State<Drives>, ask: Ask, scope: Scope, Path(id): Path
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"roster.csv\""));
     Ok(response)
+}
+
+/// The same as a workbook.
+pub async fn xlsx(State(d): State<Drives>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    let mut rows = rows(&ask, &d, &scope, id).await?.into_iter();
+    let sheet = Sheet { name: ask.v.t("drives-roster"), heads: rows.next().unwrap_or_default(), rows: rows.collect() };
+    Ok(membership::attachment("roster.xlsx", membership::XLSX, membership::write_workbook(vec![sheet]).await?))
 }
 
 async fn rows(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<Vec<Vec<String>>> {

@@ -149,6 +149,9 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, at: Uuid, typed: T
     let mut head = ui::head(there.title.as_str()).says(format!("{}　{}", v.date(there.day), there.place));
     if hands_out {
         head = head.act(Button::link(format!("{path}/sheet"), v.t("drives-sheet")).icon("print"));
+        if handed.is_empty() && !drive.is_closed() {
+            head = head.act(Button::link(format!("{path}/edit"), v.t("drives-site-edit")).icon("edit"));
+        }
     }
     Ok(SitePage {
         page: ask.page_named(there.title.as_str()).at("drives").back_to(format!("/drives/{id}"), drive.title.as_str()),

@@ -40,6 +40,14 @@ pub(crate) async fn insert(tx: &Tx, drive: Uuid, id: Uuid, s: &SiteDraft, employ
     Ok(())
 }
 
+/// Says otherwise where and when it is.
+pub(crate) async fn update(tx: &Tx, drive: Uuid, id: Uuid, s: &SiteDraft, employer: Option<Uuid>) -> Outcome<()> {
+    let sql =
+        "UPDATE drive_site SET title = $1, place = $2, employer = $3, day = $4, expected = $5 WHERE drive_id = $6 AND id = $7";
+    run(&**tx, sql, binds![s.title.as_str(), s.place.as_str(), employer, s.day.0, s.expected, drive, id]).await?;
+    Ok(())
+}
+
 /// The facts that say it was held; none once nothing handed out there stands any more.
 pub(crate) async fn set_facts(tx: &Tx, drive: Uuid, id: Uuid, held: Option<Uuid>, reached: Option<Uuid>) -> Outcome<()> {
     let sql = "UPDATE drive_site SET held_fact = $1, reached_fact = $2 WHERE drive_id = $3 AND id = $4";

@@ -35,7 +35,7 @@ pub async fn lay_out(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, form: &
 }
 
 /// The employer of the site: one the union covers on that day.
-async fn employer(d: &Drives, drive: &Drive, draft: &SiteDraft) -> Outcome<Option<Uuid>> {
+pub(super) async fn employer(d: &Drives, drive: &Drive, draft: &SiteDraft) -> Outcome<Option<Uuid>> {
     let covered = organisation::covered_employers(d.store().read(), drive.union_id, draft.day).await?;
     let found = match (draft.employer.as_str(), field::uuid(&draft.employer)) {
         ("", _) => return Ok(covered.first().copied().filter(|_| covered.len() == 1)),

@@ -109,4 +109,47 @@ on_both_engines! { MIGRATIONS;
         }
         assert_eq!((hall.rows("drive_hand_out").await, hall.counts("warmth").await), (3, [1, 2, 2, 4, 20_000]));
     }
+
+    async fn a_site_is_changed_until_something_was_handed_out_there(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let (mut officer, mut chair) = (hall.as_("孙干事").await, hall.as_("周主席").await);
+        let path = send(&mut officer, "/drives/new", &hall.plan(&[("title", "夏季送清凉"), ("kind", "cooling"), ("item", "cooling")])).await;
+        let path = path.is(303).location().to_owned();
+        send(&mut officer, &format!("{path}/goods"), &good(&[])).await.is(303);
+        let site = |title: &str, place: &str, day: &str| [("title", title.to_owned()), ("place", place.to_owned()), ("day", day.to_owned()), ("expected", "3".to_owned())];
+        send(&mut officer, &format!("{path}/sites"), &site("二车间", "门口", "2026-11-18")).await.is(303);
+        let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
+        let at = format!("{path}/sites/{}", hall.one("drive_site", id).await);
+        send(&mut officer, &format!("{path}/sites"), &site("三车间", "门口", "2026-11-18")).await.is(303);
+        officer.get(&at).await.is(200).shows(&format!("{at}/edit"));
+        let page = officer.get(&format!("{at}/edit")).await;
+        page.is(200).shows("value=\"二车间\"").shows("value=\"2026-11-18\"").shows("value=\"3\"");
+        // Wrong: beside the field, with what was typed, and nothing is changed.
+        for (form, says) in [
+            (site("", "门口", "2026-11-18"), "id=\"f-title-e\""),
+            (site("二车间", "门口", "2036-11-18"), "id=\"f-day-e\""),
+            (site("三车间", "门口", "2026-11-18"), "这一天已有同名点位"),
+        ] {
+            send(&mut officer, &format!("{at}/edit"), &form).await.is(422).shows(says);
+        }
+        officer.get(&at).await.is(200).shows("二车间").shows("门口");
+        let moved = send(&mut officer, &format!("{at}/edit"), &site("二车间食堂", "一楼", "2026-11-18")).await;
+        assert_eq!(moved.is(303).location(), at);
+        officer.get(&at).await.is(200).shows("二车间食堂").shows("一楼").hides("门口");
+        hall.as_("陈师傅").await.post(&format!("{at}/edit"), &[("title", "x")]).await.is(403);
+        officer.get(&format!("{path}/sites/{}/edit", Uuid::now_v7())).await.is(404);
+        // Something was handed out: it stays as it is, also by a machine.
+        let revision = hidden(&chair.get(&path).await.text, "revision");
+        send(&mut chair, &format!("{path}/approve"), &[("revision", revision)]).await.is(303);
+        let page = officer.get(&at).await;
+        let goods = format!("pieces_{}", &page.text.split("name=\"pieces_").nth(1).unwrap()[..36]);
+        let heads = [("form", Uuid::now_v7().to_string()), ("heads", "2".into())];
+        send(&mut officer, &format!("{at}/heads"), &changed(heads.to_vec(), &[(goods.leak(), "2")])).await.is(303);
+        officer.get(&at).await.is(200).hides(&format!("{at}/edit"));
+        officer.submit(&format!("{at}/edit"), &[("title", "别处"), ("place", ""), ("day", "2026-11-18")]).await.is(200).shows("已经发过东西").shows("二车间食堂");
+        let body = serde_json::json!({ "title": "别处", "day": "2026-11-18" });
+        officer.api(axum::http::Method::PUT, &format!("/api/v1{at}"), Some(body), &[]).await.is(409);
+        let kept: String = store::scalar(hall.store.read(), "SELECT title FROM drive_site WHERE place = '一楼'", []).await.unwrap().unwrap();
+        assert_eq!(kept, "二车间食堂");
+    }
 }

@@ -1,3 +1,6 @@
+use std::io::Cursor;
+
+use calamine::{Reader as _, Xlsx};
 use testkit::on_both_engines;
 
 use super::cast::{Hall, MIGRATIONS, drawn, good, send};
@@ -36,6 +39,15 @@ on_both_engines! { MIGRATIONS;
         csv.is(200).shows("2026-11-18,二车间,陈师傅,1,暖冬包1份、姜茶2盒,66.1,");
         let lines: i64 = csv.text.lines().skip(1).map(|l| l.split(',').nth(3).unwrap().parse::<i64>().unwrap()).sum();
         assert_eq!(lines, named + by_head);
+        // The workbook says the same, cell by cell; a cell that looks like a formula is text there.
+        let file = officer.get(&format!("{}/roster.xlsx", run.path)).await;
+        assert_eq!(file.is(200).headers["content-type"], membership::XLSX);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.clone())).unwrap();
+        let sheet = book.worksheet_range_at(0).unwrap().unwrap();
+        let mut reader = csv::Reader::from_reader(csv.text.trim_start_matches('\u{feff}').as_bytes());
+        let in_csv: Vec<Vec<String>> = reader.records().map(|r| r.unwrap().iter().map(|c| c.trim_start_matches('\'').to_owned()).collect()).collect();
+        let in_book: Vec<Vec<String>> = sheet.rows().skip(1).map(|row| row.iter().map(|c| c.to_string().trim_start_matches('\'').to_owned()).collect()).collect();
+        assert_eq!(in_book, in_csv);
         officer.get(&format!("{}/sheet?rows=2", run.at())).await.is(200).shows("陈师傅").shows("暖冬包1份").hides("没有发");
     }
 

@@ -15,7 +15,7 @@ on_both_engines! { MIGRATIONS;
             above.get("/drives").await.is(200).shows("冬季送温暖").shows("2人次、2件").shows("100元").shows("麓山精密工会");
             above.get(&run.path).await.is(200).shows("100元").hides("孙干事").hides("周主席").hides("roster.csv");
             above.get(&run.at()).await.is(200).shows("二车间").hides("陈师傅").hides("老张");
-            for at in [format!("{}/pack", run.path), format!("{}/roster.csv", run.path), format!("{}/sheet", run.at())] {
+            for at in [format!("{}/pack", run.path), format!("{}/roster.csv", run.path), format!("{}/roster.xlsx", run.path), format!("{}/sheet", run.at())] {
                 above.get(&at).await.is(403).hides("陈师傅");
             }
             above.post(&format!("{}/heads", run.at()), &[("heads", "1")]).await.is(403);

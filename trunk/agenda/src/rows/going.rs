@@ -3,7 +3,7 @@ use store::{Outcome, Tx, all, binds, run, scalar};
 use uuid::Uuid;
 
 /// What a person has a place in that is looked at; the latest first.
-const MOST: i64 = 1_000;
+pub(crate) const MOST: i64 = 1_000;
 
 #[derive(FromQueryResult)]
 struct Row {

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use store::{Fault, Outcome};
 
 /// One sheet: its name, its heads, its rows.
-pub(crate) struct Sheet {
+pub struct Sheet {
     pub name: String,
     pub heads: Vec<String>,
     pub rows: Vec<Vec<String>>,
@@ -20,7 +20,7 @@ const MOST_IN_NAME: usize = 31;
 ///
 /// # Errors
 /// [`Fault::Internal`].
-pub(crate) async fn write(sheets: Vec<Sheet>) -> Outcome<Vec<u8>> {
+pub async fn write(sheets: Vec<Sheet>) -> Outcome<Vec<u8>> {
     let write = move || -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         for sheet in &sheets {
@@ -55,7 +55,8 @@ fn put(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
 }
 
 /// A file to keep. `name` is ASCII.
-pub(crate) fn attachment(name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
+#[must_use]
+pub fn attachment(name: &str, mime: &'static str, bytes: Vec<u8>) -> Response {
     let mut response = Body::from(bytes).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(mime));
@@ -66,4 +67,5 @@ pub(crate) fn attachment(name: &str, mime: &'static str, bytes: Vec<u8>) -> Resp
     response
 }
 
-pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// The kind of a workbook, as a browser is told it.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -5,12 +5,12 @@ use axum::response::Response;
 use organisation::{Power, Scope};
 use serde::Deserialize;
 use store::Outcome;
-use ui::{Facts, Head, Href, Html, Link, Note, Timeline};
+use ui::{Facts, Head, Href, Html, Link, Note, Rows, Timeline};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
 use super::slip::Slip;
-use super::{about, slip, why};
+use super::{about, audit, slip, why};
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::said::{say_clause, say_refusal};
@@ -70,13 +70,18 @@ struct AllotmentPage {
     rules: Vec<String>,
     draw: Option<Link>,
     desk: Option<Link>,
+    /// An auditor's way to who stands behind an entry.
+    audit: Option<Link>,
+    /// Who looked behind the reader's own.
+    looks: Option<Rows>,
 }
 
 async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refused: Option<&Refusal>) -> Outcome<AllotmentPage> {
     let (v, known) = (&ask.v, s.known(id).await?);
     // The counters in memory are of the moment of reading; before it opens nobody has moved them.
     let a = if ask.now() < known.allotment.opens_at { known.allotment.clone() } else { s.allotment(id).await? };
-    let runs = scope.is_some_and(|Extension(scope)| scope.may(Power::Run, a.union_id));
+    let may = |power| scope.as_ref().is_some_and(|Extension(scope)| scope.may(power, a.union_id));
+    let (runs, audits) = (may(Power::Run), may(Power::Audit));
     let person = ask.signed_in.as_ref().map(|who| who.person);
     let entry = match person {
         Some(person) => s.entry_of(id, person).await?,
@@ -84,6 +89,10 @@ async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refu
     };
     let why = match &entry {
         Some(e) => Some(why::timeline(s, v, &a, e).await?),
+        None => None,
+    };
+    let looks = match person {
+        Some(person) => audit::looks(s, v, id, person).await?,
         None => None,
     };
     let receipt = entry.as_ref().and_then(|e| e.receipt.as_ref()).map(|r| r.iter().map(|b| format!("{b:02x}")).collect());
@@ -100,6 +109,8 @@ async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refu
         rules: about::rules(v, &a),
         draw: a.is_draw().then(|| Link::new(format!("/draws/{id}"), v.t("signups-draw-look"))),
         desk: runs.then(|| Link::new(format!("/signups/{id}/desk"), v.t("signups-desk"))),
+        audit: audits.then(|| Link::new(format!("/signups/{id}/audit"), v.t("signups-look"))),
+        looks,
     })
 }
 

@@ -7,15 +7,15 @@ use membership::RosterEntry;
 use organisation::{Power, Scope};
 use serde::Deserialize;
 use store::{FieldFault, Outcome};
-use ui::{Button, Empty, Facts, Field, Fig, Figs, Head, Href, Html, Link, Mistakes, Note, Pager, St, Th, Views, Width};
+use ui::{Button, Empty, Facts, Field, Fig, Figs, Head, Href, Html, Mistakes, Note, Pager, St, Th, Views};
 use uuid::Uuid;
 use web::{Ask, Failed, Path, Query};
 
 use super::about;
+use super::draw_box::DrawBox;
 use super::words::{second, state, time};
 use crate::Signups;
 use crate::rows::allotment::Allotment;
-use crate::rows::draw::{self, Draw};
 use crate::rows::entry::{self, Entry, StateCount};
 use crate::rows::share::{self, Share};
 use crate::sight::may_see_entrants;
@@ -79,13 +79,6 @@ struct Advice {
     act: Button,
 }
 
-/// What the draw waits for, or that it was held.
-struct DrawBox {
-    says: Html,
-    link: Link,
-    form: Option<Form>,
-}
-
 struct Line {
     number: String,
     name: String,
@@ -122,8 +115,8 @@ pub(super) async fn view(
     let places = places(ask, &a, typed_places, faults);
     let advice = advice(ask, s, &a, &action).await?;
     let mut submit = Button::submit(v.t("signups-places-save"));
-    let draw = if a.is_draw() { Some(draw_box(ask, &a, draw::get(db, id).await?, typed_value, faults)) } else { None };
-    if advice.is_none() && draw.as_ref().is_none_or(|d| d.form.is_none()) {
+    let draw = if a.is_draw() { Some(DrawBox::build(ask, s, &a, typed_value, faults).await?) } else { None };
+    if advice.is_none() && draw.as_ref().is_none_or(|d| !d.can_be_held()) {
         submit = submit.main();
     }
     let left: i64 = shares.iter().map(|g| g.most - g.taken).sum();
@@ -278,30 +271,6 @@ fn release(ask: &Ask, s: &Signups, path: &str, shares: &[Share]) -> (String, But
     });
     let says = kept.collect::<Vec<_>>().join(&v.t("signups-and"));
     (says, Button::post(format!("{path}/shares"), v.t("signups-release")).ask(v.t("signups-release-ask")))
-}
-
-fn draw_box(ask: &Ask, a: &Allotment, draw: Option<Draw>, typed: &str, faults: &[FieldFault]) -> DrawBox {
-    let v = &ask.v;
-    let link = Link::new(format!("/draws/{}", a.id), v.t("signups-draw-look"));
-    let Some(draw) = draw else { return DrawBox { says: v.t("signups-draw-unprepared").into(), link, form: None } };
-    let is_ready = ask.now() >= draw.falls_at && !draw.is_held() && !a.is_cancelled();
-    let says = match (draw.held_at, is_ready) {
-        (Some(at), _) => Html::from(v.t("signups-draw-was-held")).then(time(v, at)),
-        (None, true) => v.t1("signups-draw-ready", "named", draw.named.as_str()).into(),
-        (None, false) => Html::from(v.t1("signups-draw-waits", "named", draw.named.as_str())).then(time(v, draw.falls_at)),
-    };
-    let form = is_ready.then(|| {
-        let field = Field::text("value", v.t("signups-draw-value"))
-            .hint(v.t("signups-draw-value-hint"))
-            .value(typed)
-            .width(Width::Middle)
-            .error(ask.error(faults, "value"))
-            .first();
-        let submit = Button::submit(v.t("signups-draw-hold")).main().ask(v.t("signups-draw-hold-ask"));
-        let action = format!("/signups/{}/draw", a.id);
-        Form { action, mistakes: ui::mistakes(v, [&field]), field, revision: a.revision, submit }
-    });
-    DrawBox { says, link, form }
 }
 
 /// Who they are: the union that runs it sees who has a place and who waits; whoever stands above it sees that somebody does.

@@ -6,18 +6,17 @@ use draw::{Hash, Receipt, Record};
 use i18n::Voice;
 use serde::Deserialize;
 use store::{Fault, Outcome};
-use ui::{Button, Facts, Field, Head, Html, Note, Steps};
+use ui::{Button, Facts, Field, Head, Note, Rows, Steps};
 use uuid::Uuid;
 use web::{Ask, Failed, Path, Query};
 
-use super::words::{second, time};
+use super::{draw_box, draw_words};
 use crate::Signups;
 use crate::rows::allotment::Allotment;
 use crate::rows::draw::{self as rows, Draw};
-use crate::verbs::draw_prepare::GRACE;
-
-/// What seems no receipt is told so without being tried at length.
-const LONGEST_RECEIPT: usize = 100;
+use crate::rows::seal;
+use crate::rules::receipt;
+use crate::rules::seal::stage;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -68,6 +67,10 @@ struct DrawPage {
     how: Vec<String>,
     proves: Vec<String>,
     proves_not: Vec<String>,
+    /// Who sealed and who opened, where no public number decides.
+    witnesses: Option<Rows>,
+    /// What came to nothing before.
+    lapses: Vec<Note>,
 }
 
 async fn view(ask: &Ask, s: &Signups, a: &Allotment, draw: Option<Draw>, wish: &Wish) -> Outcome<(DrawPage, bool)> {
@@ -85,6 +88,8 @@ async fn view(ask: &Ask, s: &Signups, a: &Allotment, draw: Option<Draw>, wish: &
         how: Vec::new(),
         proves: Vec::new(),
         proves_not: Vec::new(),
+        witnesses: None,
+        lapses: Vec::new(),
     };
     let Some(draw) = draw else {
         let key = if a.is_draw() { "signups-draw-unprepared" } else { "signups-draw-none" };
@@ -97,30 +102,34 @@ async fn view(ask: &Ask, s: &Signups, a: &Allotment, draw: Option<Draw>, wish: &
     if draw.frozen_at.is_some() && !draw.is_frozen_in_time() {
         page.notes.push(Note::warn(v.t("signups-draw-frozen-late-says")).title(v.t("signups-draw-frozen-late")));
     }
-    let say = |keys: &[&str]| keys.iter().map(|key| v.t(key)).collect::<Vec<_>>();
-    page.steps = Some(steps(v, a, &draw, ask.now()));
-    page.how =
-        say(&["signups-draw-how-1", "signups-draw-how-2", "signups-draw-how-3", "signups-draw-how-4", "signups-draw-how-5"]);
-    if a.heads_most > 1 {
-        page.how.push(v.t("signups-draw-how-heads"));
+    let (db, of) = (s.store().read(), seal::sealing(s.store().read(), a.id).await?);
+    page.steps = Some(draw_words::steps(v, a, &draw, of.as_ref(), ask.now()));
+    [page.how, page.proves, page.proves_not] = draw_words::words(v, a, of.is_some());
+    page.lapses = draw_words::lapses(v, &seal::lapses(db, a.id).await?);
+    if let Some(of) = &of {
+        let all = seal::witnesses(db, a.id, of.round).await?;
+        if !draw.is_held() {
+            page.notes.push(ui::note(draw_box::says(ask, of, &all, stage(of, &all, ask.now()))));
+        }
+        let entered = draw_words::entered(s, a, &all).await?;
+        if entered > 0 {
+            page.notes.push(Note::warn(v.t1("signups-witness-among-entrants", "n", entered)));
+        }
+        page.witnesses = Some(draw_words::witnesses(s, v, &all).await?);
     }
-    page.proves = say(&["signups-draw-proves-1", "signups-draw-proves-2", "signups-draw-proves-3"]);
-    page.proves_not = say(&["signups-draw-proves-not-1", "signups-draw-proves-not-2", "signups-draw-proves-not-3"]);
     if draw.frozen_at.is_some() {
         page.files.push(Button::link(format!("{path}/list.json"), v.t("signups-draw-list-file")).icon("download"));
     }
     let mut is_wrong = false;
-    let mut seed = None;
     if draw.is_held() {
         page.files.push(Button::link(format!("{path}/record.json"), v.t("signups-draw-record-file")).icon("download"));
-        seed = Some(draw.seed()?.0.to_string());
         let mut field = Field::text("receipt", v.t("signups-receipt"))
             .hint(v.t("signups-draw-receipt-hint"))
-            .value(wish.receipt.chars().take(LONGEST_RECEIPT).collect::<String>())
+            .value(wish.receipt.chars().take(receipt::LONGEST).collect::<String>())
             .attr("autocomplete", "off")
             .first();
         if !wish.receipt.is_empty() {
-            match receipt(&wish.receipt) {
+            match receipt::read(&wish.receipt) {
                 Some(receipt) => page.found = Some(find(s, v, a, receipt).await?),
                 None => {
                     is_wrong = true;
@@ -130,52 +139,8 @@ async fn view(ask: &Ask, s: &Signups, a: &Allotment, draw: Option<Draw>, wish: &
         }
         page.receipt = Some(field);
     }
-    page.facts = facts(v, a, &draw, seed);
+    page.facts = draw_words::facts(v, a, &draw, of.as_ref())?;
     Ok((page, is_wrong))
-}
-
-fn steps(v: &Voice, a: &Allotment, draw: &Draw, now: i64) -> Steps {
-    let at = match draw {
-        d if d.is_held() => 4,
-        d if d.frozen_at.is_some() && now >= d.falls_at => 3,
-        d if d.frozen_at.is_some() => 2,
-        _ => 1,
-    };
-    Steps::new(at)
-        .step(v.t("signups-draw-step-1"), v.stamp(draw.prepared_at))
-        .step(v.t("signups-draw-step-2"), v.stamp(draw.frozen_at.unwrap_or(a.closes_at + GRACE)))
-        .step(v.t("signups-draw-step-3"), v.stamp(draw.falls_at))
-        .step(v.t("signups-draw-step-4"), draw.held_at.map(|at| v.stamp(at)).unwrap_or_default())
-}
-
-fn code(text: &str) -> Html {
-    Html::trusted(format!("<span class=\"code\">{}</span>", Html::from(text)))
-}
-
-fn facts(v: &Voice, a: &Allotment, draw: &Draw, seed: Option<String>) -> Facts {
-    Facts::new()
-        .fact(v.t("signups-places"), v.number(a.places))
-        .fact(v.t("signups-draw-closes"), time(v, a.closes_at))
-        .fact(v.t("signups-draw-named"), Html::from(draw.named.as_str()).then("　").then(time(v, draw.falls_at)))
-        .fact(v.t("signups-draw-commitment"), code(&draw.commitment))
-        .maybe(v.t("signups-draw-entrants"), draw.frozen_at.map(|_| v.number(draw.entrants)))
-        .maybe(v.t("signups-draw-frozen"), draw.frozen_at.map(|at| second(v, at)))
-        .maybe(v.t("signups-draw-list"), draw.list.as_deref().map(code))
-        .maybe(v.t("signups-draw-number"), draw.value.as_deref())
-        .maybe(v.t("signups-draw-seed"), seed.as_deref().map(code))
-}
-
-/// 32 hexadecimal digits, however they were copied.
-fn receipt(text: &str) -> Option<Receipt> {
-    let digits: String = text.chars().take(LONGEST_RECEIPT).filter(|c| !c.is_whitespace() && *c != '-').collect();
-    if digits.len() != 32 || !digits.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; 16];
-    for (n, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(digits.get(n * 2..n * 2 + 2)?, 16).ok()?;
-    }
-    Some(Receipt(bytes))
 }
 
 /// Where the owner of this receipt stands in the record.

@@ -42,6 +42,25 @@ pub(crate) async fn put(tx: &Tx, o: &Occasion) -> Outcome<()> {
     Ok(())
 }
 
+#[derive(FromQueryResult)]
+struct OfPlace {
+    id: Uuid,
+}
+
+/// What this person has a place in, the latest first; over all allotments, so that it may fan out.
+pub(crate) async fn placed(db: &impl ConnectionTrait, person: Uuid, most: i64) -> Outcome<Vec<Uuid>> {
+    let sql = "SELECT o.id FROM desk_entry e JOIN desk_occasion o ON o.allotment_id = e.allotment_id \
+        WHERE e.person = $1 AND e.turn = 0 AND e.state = 'placed' ORDER BY o.begins_at DESC, o.id LIMIT $2";
+    Ok(all::<OfPlace>(db, sql, binds![person, most]).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// Whether this person has a place in this occasion.
+pub(crate) async fn has_place(db: &impl ConnectionTrait, person: Uuid, id: Uuid) -> Outcome<bool> {
+    let sql = "SELECT COUNT(*) FROM desk_entry e JOIN desk_occasion o ON o.allotment_id = e.allotment_id \
+        WHERE e.person = $1 AND e.turn = 0 AND e.state = 'placed' AND o.id = $2";
+    Ok(store::scalar::<i64>(db, sql, binds![person, id]).await?.unwrap_or(0) > 0)
+}
+
 /// Allotments of a union with an occasion in a span of time, with their titles: where a ticket may have strayed from.
 #[derive(FromQueryResult)]
 pub(crate) struct Near {

@@ -11,26 +11,31 @@ use crate::desk::counter::group;
 use crate::house::Signups;
 use crate::rows::allotment::{self, Allotment};
 use crate::rows::entry::{self, Entry};
+use crate::rows::seal::{self, Sealing};
 use crate::rows::share::{self, Share};
 use crate::rows::{draw as rows, step};
+use crate::rules::seal::{Stage, stage};
 use crate::verbs::move_up::Held;
 
 /// Entries read in one step.
 const SOME: u64 = 2_000;
 
 impl Signups {
-    /// Holds the draw with the public number as it was published, and gives the places in the order drawn. Whoever left after
+    /// Holds the draw with the public number as it was published (or with the seeds that were opened, where `value` says
+    /// nothing), and gives the places in the order drawn. Whoever left after
     /// the list was frozen is passed over; so is whoever has used up elsewhere what several allotments share. Shares that their
     /// groups do not fill become everybody's. Whoever gets none waits, by the order drawn. All in one transaction: a large draw
     /// is some thousand rows, better slow once than half given.
     ///
     /// # Errors
     /// [`Fault::NotFound`] outside the scope; at the field `value`, `signups-draw-value-wrong`; [`Fault::Conflict`]:
-    /// `signups-draw-none`, `signups-cancelled-already`, `signups-draw-held-already`, `signups-draw-too-early`.
+    /// `signups-draw-none`, `signups-cancelled-already`, `signups-draw-held-already`, `signups-draw-too-early`; of sealed seeds
+    /// `signups-draw-seals-wait` while somebody may still open, `signups-draw-seals-few` when too few did.
     pub async fn hold_draw(&self, scope: &Scope, actor: &Actor, id: Uuid, value: &str) -> Outcome<()> {
         scope.require(Power::Run, self.known(id).await?.allotment.union_id)?;
         let value = value.trim();
-        if !(1..=LONGEST_NAME).contains(&value.chars().count()) {
+        let is_sealed = seal::sealing(self.store().read(), id).await?.is_some();
+        if !is_sealed && !(1..=LONGEST_NAME).contains(&value.chars().count()) {
             return Err(Fault::field("value", "signups-draw-value-wrong"));
         }
         self.store()
@@ -59,20 +64,45 @@ async fn hold(tx: &Tx, a: &Allotment, value: &str, by: Option<Uuid>) -> Outcome<
     if draw.is_held() {
         return Err(Fault::Conflict("signups-draw-held-already"));
     }
-    if tx.now() < draw.falls_at {
+    let sealing = seal::sealing(&**tx, a.id).await?;
+    if sealing.is_none() && tx.now() < draw.falls_at {
         return Err(Fault::Conflict("signups-draw-too-early"));
     }
+    let beacon = match sealing {
+        None if value.is_empty() => return Err(Fault::field("value", "signups-draw-value-wrong")),
+        None => Beacon::Public { named: draw.named.clone(), falls_at: draw.falls_at, value: value.to_owned() },
+        Some(of) => opened(tx, a, &of).await?,
+    };
+    // What decides it by seals is not a number that anybody could type in.
+    let value = if sealing.is_some() { "" } else { value };
     freeze(tx, a.id).await?;
     let list = rows::entries(&**tx, a.id).await?.unwrap_or_default();
     let list: Vec<draw::Entry> =
         serde_json::from_str(&list).map_err(|e| Fault::Internal(format!("list of draw {}: {e}", a.id)))?;
-    let beacon = Beacon::Public { named: draw.named.clone(), falls_at: draw.falls_at, value: value.to_owned() };
     let places = places(a, &share::of(&**tx, a.id).await?);
     let record = Record::hold(a.id, places, a.closes_at, list, beacon, draw.seed()?)
         .map_err(|flaws| Fault::Internal(format!("draw {}: {flaws:?}", a.id)))?;
     let text = serde_json::to_string(&record).map_err(|e| Fault::Internal(e.to_string()))?;
     rows::hold(tx, a.id, value, &text, by).await?;
     Ok(record.lots.iter().map(|lot| lot.entry).collect())
+}
+
+/// The seals as they were opened. The rule was told beforehand: it is held when everybody who sealed opened, or, once the time
+/// for it is over, with the seeds of those who did, if they are two at least.
+async fn opened(tx: &Tx, a: &Allotment, of: &Sealing) -> Outcome<Beacon> {
+    let witnesses = seal::witnesses(&**tx, a.id, of.round).await?;
+    match stage(of, &witnesses, tx.now()) {
+        Stage::Sealing => return Err(Fault::Conflict("signups-draw-too-early")),
+        Stage::Opening => return Err(Fault::Conflict("signups-draw-seals-wait")),
+        Stage::Lapsed(_) => return Err(Fault::Conflict("signups-draw-seals-few")),
+        Stage::Ready => {}
+    }
+    let mut seeds = Vec::with_capacity(witnesses.len());
+    for witness in &witnesses {
+        seeds.extend(witness.contribution()?);
+    }
+    seeds.sort_by_key(|s| s.commitment);
+    Ok(Beacon::Sealed { seal_until: of.seal_until, open_until: of.open_until, seeds })
 }
 
 /// The places as the record knows them. Where one entry may be for several people, the record draws the order alone, and the

@@ -4,9 +4,13 @@ use serde_json::json;
 use store::{Actor, Fault, FieldFault, Instant, Outcome, Store, Tx};
 use uuid::Uuid;
 
+use crate::rows::seal::{self, Sealing};
 use crate::rows::{allotment, draw as rows, entry};
+use crate::rules::seal::{LONGEST_OPEN, SHORTEST_OPEN};
 
 pub(crate) const FREEZE: &str = "signups.freeze";
+/// Seals can be opened: whoever sealed is told. `{"round": 1, "is_again": false}`.
+pub(crate) const UNSEAL: &str = "signups.unseal";
 
 /// Requests that came before closing may still be decided on for a moment; then the list is frozen.
 pub(crate) const GRACE: i64 = 60_000;
@@ -35,12 +39,44 @@ pub async fn prepare_draw(tx: &Tx, id: Uuid, named: &str, falls_at: Instant) -> 
     if !faults.is_empty() {
         return Err(Fault::Invalid(faults));
     }
-    let mut chance = [0; 32];
-    tx.store().ids().fill(&mut chance);
-    let seed = Seed(Hash(chance));
+    let seed = new_seed(tx);
     rows::insert(tx, id, &seed, named, falls_at).await?;
     tx.record("draw", id, json!({ "commitment": seed.commitment().to_string(), "falls_at": falls_at }));
     jobs::later(tx, id, FREEZE, json!({}), a.closes_at + GRACE, "").await
+}
+
+/// As [`prepare_draw`], for a draw that no public number decides but seeds which at least two people seal before closing and
+/// open between closing and `open_until` (unix milliseconds). Whoever runs it asks them by [`Signups::ask_witness`].
+///
+/// # Errors
+/// As [`prepare_draw`]; [`Fault::Invalid`] at `beacon_falls_at`: there must be time to open, an hour to thirty days.
+///
+/// [`Signups::ask_witness`]: crate::Signups::ask_witness
+pub async fn prepare_sealed_draw(tx: &Tx, id: Uuid, open_until: Instant) -> Outcome<()> {
+    let a = allotment::lock(tx, id).await?.filter(allotment::Allotment::is_draw).ok_or(Fault::NotFound)?;
+    let of = Sealing { round: 1, seal_until: a.closes_at, open_until };
+    if !(SHORTEST_OPEN..=LONGEST_OPEN).contains(&(of.open_until - of.seal_until)) {
+        return Err(Fault::field("beacon_falls_at", "signups-draw-open-wrong"));
+    }
+    let seed = new_seed(tx);
+    rows::insert(tx, id, &seed, "", open_until).await?;
+    seal::prepare(tx, id, &of).await?;
+    tx.record("draw", id, json!({ "commitment": seed.commitment().to_string(), "open_until": open_until }));
+    ask_to_open(tx, id, &of).await?;
+    jobs::later(tx, id, FREEZE, json!({}), a.closes_at + GRACE, "").await
+}
+
+pub(crate) fn new_seed(tx: &Tx) -> Seed {
+    let mut chance = [0; 32];
+    tx.store().ids().fill(&mut chance);
+    Seed(Hash(chance))
+}
+
+/// Whoever sealed is asked to open when it is time, and once more at half of it.
+pub(crate) async fn ask_to_open(tx: &Tx, id: Uuid, of: &Sealing) -> Outcome<()> {
+    let (begins, half) = (of.seal_until + GRACE, of.seal_until + (of.open_until - of.seal_until) / 2);
+    jobs::later(tx, id, UNSEAL, json!({ "round": of.round, "is_again": false }), begins, "").await?;
+    jobs::later(tx, id, UNSEAL, json!({ "round": of.round, "is_again": true }), half, "again").await
 }
 
 /// Freezes the list when entering is over.

@@ -16,6 +16,8 @@ pub struct Made {
     pub door: Uuid,
     /// The number of his receipt.
     pub receipt: String,
+    /// A draw by sealed seeds, of which the member is asked to seal one.
+    pub sealed: Uuid,
 }
 
 pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who) -> Made {
@@ -25,7 +27,19 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who) -> Made {
     let path = format!("/api/v1/signups/{door}/payments");
     ask(chair, Method::POST, &path, Some(json!({ "number": 1, "amount": 4_000, "method": "cash" }))).await;
     let paid = ask(chair, Method::GET, &path, None).await;
-    Made { account, door, receipt: first(&paid)["receipt"].as_str().expect("a receipt has a number").to_owned() }
+    let receipt = first(&paid)["receipt"].as_str().expect("a receipt has a number").to_owned();
+    Made { account, door, receipt, sealed: sealed(hall, chair, who).await }
+}
+
+async fn sealed(hall: &Hall, chair: &mut Browser, who: &Who) -> Uuid {
+    let new = signups::NewAllotment { policy: signups::Policy::Draw, places: 2, ..plain(hall, who.union, "新春团拜") };
+    let (id, open_until) = (new.id, new.closes_at + 86_400_000);
+    open(hall, &new, &[]).await;
+    let prepare = |tx| async move { signups::prepare_sealed_draw(&tx, id, open_until).await };
+    hall.store().write("test.prepare", &Actor::house(), prepare).await.unwrap();
+    let form = [("phone", who.phone.as_str()), ("capacity", "职工代表")];
+    chair.post(&format!("/signups/{id}/witnesses"), &form).await.is(303);
+    id
 }
 
 async fn door(hall: &Hall, who: &Who) -> Uuid {
