@@ -13,7 +13,7 @@ pub struct Kept<K, S, V> {
 }
 
 impl<K: Eq + Hash, S: PartialEq, V: Clone> Kept<K, S, V> {
-    /// Keeper no more than `most` answers; beyond that it begins anew.
+    /// Keeps no more than `most` answers; beyond that it begins anew.
     #[must_use]
     pub fn new(most: usize) -> Self {
         Self { most, all: RwLock::default() }

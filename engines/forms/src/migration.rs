@@ -50,7 +50,7 @@ pub enum Why {
     NotAsked,
 }
 
-/// Keeper what was answered to questions that are still the same: same key, same kind, answer within the new limits.
+/// Keeps what was answered to questions that are still the same: same key, same kind, answer within the new limits.
 /// The versions may be in either order.
 ///
 /// # Errors

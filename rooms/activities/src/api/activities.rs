@@ -122,7 +122,7 @@ pub struct SignupBody {
     /// What of it the union pays, percent.
     pub share: u64,
     pub heads_most: Option<u64>,
-    /// Keeper a waiting list.
+    /// Keeps a waiting list.
     pub waits: bool,
     pub offer_hours: u64,
     pub pay_hours: u64,

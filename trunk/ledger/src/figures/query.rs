@@ -90,7 +90,7 @@ impl FiguresQuery {
 /// What the reader knows anyway.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sight {
-    /// Keeper the roster of this grass-roots union: every number is shown.
+    /// Keeps the roster of this grass-roots union: every number is shown.
     Roster,
     /// Stands above; may ask for figures at and below this union. Numbers of people from 1 to 4 are hidden, with what would
     /// reveal them by subtraction among all that this reader may ask for.

@@ -35,7 +35,7 @@ pub(crate) async fn lock(tx: &Tx, person: Uuid) -> Outcome<Option<Known>> {
     tx.lock("SELECT person, name FROM member_person WHERE person = $1", binds![person]).await
 }
 
-/// Keeper an ID number with a person who has none, unless another person has it; says whether it was kept.
+/// Keeps an ID number with a person who has none, unless another person has it; says whether it was kept.
 pub(crate) async fn keep_id_number(tx: &Tx, person: Uuid, number: &str) -> Outcome<bool> {
     let (store, keys) = (tx.store(), tx.store().keyring());
     if by_id_number(store, &**tx, number).await?.is_some() || open_id_number(store, &**tx, person).await?.is_some() {

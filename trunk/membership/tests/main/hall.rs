@@ -27,7 +27,7 @@ pub const MINUTE: i64 = 60_000;
 pub const HOUR: i64 = 60 * MINUTE;
 pub const DAY: i64 = 24 * HOUR;
 
-/// Keeper what is sent instead of sending it.
+/// Keeps what is sent instead of sending it.
 #[derive(Default)]
 pub struct Pigeon(Mutex<Vec<Letter>>);
 

@@ -10,7 +10,7 @@ use crate::verbs::reach::{acting, reach_with};
 /// Why a membership is kept without dues and without a vote (会籍管理办法).
 pub(crate) const REASONS: [&str; 3] = ["retired", "unemployed", "bankrupt"];
 
-/// Keeper a membership without dues and vote from today on, because the member retired, lost work or the employer went
+/// Keeps a membership without dues and vote from today on, because the member retired, lost work or the employer went
 /// bankrupt.
 ///
 /// # Errors
