@@ -19,5 +19,6 @@ mod main {
     mod pages;
     mod photo;
     mod places;
+    mod reversal;
     mod shares;
 }
