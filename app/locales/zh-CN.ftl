@@ -22,7 +22,7 @@ app-nav-applications = 入会审批
 app-gallery-title = 构件
 
 app-offline-title = 没有网络
-app-offline-says = 这一页要联网才能打开。已经填好、存在本机的内容不会丢，联网后自动交上去。
+app-offline-says = 这一页要联网才能打开。已经填好、存在本机的内容不会丢失，联网后自动提交。
 app-offline-again = 再试一次
 app-offline-kept = 没有网络也能打开
 app-offline-kept-says = 有网络时打开过的入场券、我的报名、记一场的登记页和签到页存在本机，退出登录时清除。

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use i18n::Voice;
 use inbox::Inbox;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
 use crate::house::House;
 
 /// All of them, in the order of the file.
-pub fn keepers(house: &House) -> Vec<Arc<dyn Keeps>> {
+pub fn keepers(house: &House) -> Vec<Arc<dyn Keeper>> {
     vec![
         Arc::new(house.signups.clone()),
         Arc::new(house.activities.clone()),
@@ -28,8 +28,8 @@ pub fn keepers(house: &House) -> Vec<Arc<dyn Keeps>> {
 /// What somebody was told.
 struct Told(Inbox);
 
-impl Keeps for Told {
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+impl Keeper for Told {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let (mut rows, mut page) = (Vec::new(), 1);
             loop {

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use i18n::{Lang, Voice};
-use ui::Page;
+use ui::{Page, Places};
 use web::Ask;
 
 use crate::house::House;
@@ -19,6 +19,8 @@ struct Offline {
 /// it does.
 pub async fn get(State(house): State<House>, ask: Ask) -> Response {
     let voices = Lang::ALL.map(|lang| house.web.words.voice(lang));
-    let page = Page { nav: Vec::new(), who: None, ..ask.page("app-offline-title") };
+    // Nothing that would lead on where there is no network.
+    let places = Places { search: None, sign_in: None, ..Places::default() };
+    let page = Page { nav: Vec::new(), who: None, places, ..ask.page("app-offline-title") };
     ask.show(&Offline { page, voices })
 }

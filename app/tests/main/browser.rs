@@ -170,9 +170,19 @@ pub async fn write(window: &WebDriver, name: &str, words: &str) {
 
 /// Presses what is found, after bringing it into view.
 pub async fn press(window: &WebDriver, css: &str) {
-    let element = find(window, css).await;
-    element.scroll_into_view().await.unwrap();
-    element.click().await.unwrap();
+    for _ in 0..3 {
+        let element = find(window, css).await;
+        let pressed = async {
+            element.scroll_into_view().await?;
+            element.click().await
+        };
+        match pressed.await {
+            // The page renewed it between finding and pressing.
+            Err(error) if format!("{error:?}").contains("StaleElementReference") => {}
+            done => return done.unwrap(),
+        }
+    }
+    panic!("{css} is renewed again and again on {}", window.current_url().await.unwrap());
 }
 
 /// Fails unless the page says this.

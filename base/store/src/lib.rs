@@ -38,7 +38,7 @@ pub use keyring::{Keyring, SealedAt};
 pub use migrate::{Migration, Step};
 pub use numbers::WriteNumbers;
 pub use open::{Location, Store};
-pub use query::{all, asked, cases, one, places, portions, run, scalar, tuples};
+pub use query::{all, asked, asked_or, cases, one, places, portions, run, scalar, tuples};
 pub use together::Together;
 pub use versions::{Version, Versions};
 pub use write::Tx;

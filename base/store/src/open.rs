@@ -15,7 +15,9 @@ use crate::{Clock, Engine, Fault, Ids, Instant, Keyring, Outcome, Versions, Writ
 
 /// Readers on SQLite: enough that a slow report does not keep pages waiting, few enough for a small machine.
 const SQLITE_READERS: u32 = 8;
-const POSTGRES_CONNECTIONS: u32 = 24;
+/// Connections to PostgreSQL for each core of this machine, at least and at most so many: each prepares every statement and reads
+/// the catalogue for itself, so that more of them than can work at once make a cold house colder.
+const POSTGRES_CONNECTIONS: (u32, u32, u32) = (4, 12, 32);
 /// Pages of 4 KB in the log before it is folded into the file: a page changed a hundred times meanwhile is folded once.
 const CHECKPOINT_PAGES: &str = "8192";
 /// How long another process may hold SQLite's write lock before a write is given up.
@@ -213,8 +215,10 @@ async fn postgres(url: &str) -> Outcome<(Engine, DatabaseConnection, DatabaseCon
     } else {
         options
     };
+    let (each, least, most) = POSTGRES_CONNECTIONS;
+    let cores = std::thread::available_parallelism().map_or(1, |n| u32::try_from(n.get()).unwrap_or(most));
     let pool = PgPoolOptions::new()
-        .max_connections(POSTGRES_CONNECTIONS)
+        .max_connections((cores.saturating_mul(each)).clamp(least, most))
         .acquire_timeout(Duration::from_secs(30))
         .test_before_acquire(false)
         .connect_with(options)

@@ -117,16 +117,31 @@ pub fn portions<T>(rows: &[T], most: usize) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// Ids for an `IN (…)`, cut and filled up to few lengths (powers of two up to `most`) by naming the last one again: as with
-/// [`portions`], each text is prepared once.
+/// Ids for an `IN (…)`, cut and filled up to few lengths (powers of four up to `most`) by naming the last one again: every
+/// connection prepares each length once, so there had better be few.
 pub fn asked<T: Clone>(ids: &[T], most: usize) -> impl Iterator<Item = Vec<T>> {
-    ids.chunks(most.max(1)).map(|some| {
+    ids.chunks(most.max(1)).map(move |some| {
         let mut asked = some.to_vec();
         if let Some(last) = some.last() {
-            asked.resize(some.len().next_power_of_two(), last.clone());
+            asked.resize(filled(some.len()).min(most.max(some.len())), last.clone());
         }
         asked
     })
+}
+
+/// As [`asked`] for rows of a `VALUES`, filled up with one that is nobody's: a row named twice would be found twice.
+pub fn asked_or<T: Clone>(rows: &[T], most: usize, nobody: T) -> impl Iterator<Item = Vec<T>> {
+    rows.chunks(most.max(1)).map(move |some| {
+        let mut asked = some.to_vec();
+        asked.resize(filled(some.len()).min(most.max(some.len())), nobody.clone());
+        asked
+    })
+}
+
+/// The next power of four.
+fn filled(count: usize) -> usize {
+    let two = count.next_power_of_two();
+    if two.trailing_zeros() % 2 == 0 { two } else { two * 2 }
 }
 
 /// `$3, $4, $5` …: `count` places of an `IN (…)`, beginning with number `from`.
@@ -150,7 +165,7 @@ pub fn cases(key: &str, rows: usize, next: &mut usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{asked, portions, tuples, unnumbered};
+    use super::{asked, asked_or, portions, tuples, unnumbered};
 
     #[test]
     fn portions_are_of_few_sizes_and_leave_nothing_out() {
@@ -160,8 +175,12 @@ mod tests {
             assert_eq!(cut.concat(), rows);
             assert!(cut.iter().all(|p| p.len().is_power_of_two() && p.len() <= 256), "{n}");
             for some in asked(&rows, 256) {
-                assert!(some.len().is_power_of_two() && some.len() <= 256);
+                assert!([1, 4, 16, 64, 256].contains(&some.len()), "{n}");
             }
+            for some in asked(&rows, 64).chain(asked_or(&rows, 64, 0)) {
+                assert!([1, 4, 16, 64].contains(&some.len()), "{n}");
+            }
+            assert_eq!(asked_or(&rows, 256, usize::MAX).flatten().filter(|r| *r != usize::MAX).collect::<Vec<_>>(), rows);
             let mut all: Vec<usize> = asked(&rows, 256).flatten().collect();
             all.dedup();
             assert_eq!(all, rows);

@@ -211,7 +211,7 @@
   if (here) here.parentNode.scrollLeft = here.offsetLeft - 48;
   // What the worker kept has an hour and keys of long ago, and may be opened many times.
   if (old) each("form[data-queue]", fresh);
-  if (navigator.serviceWorker && d.querySelector("form[action='/sign-out']")) navigator.serviceWorker.register("/worker.js");
+  if (navigator.serviceWorker && d.querySelector("form[action='/sign-out']")) navigator.serviceWorker.register("/worker.js").catch(function () {});
   recall(); tick(); flush(); forget(!!d.querySelector("[data-sign-in]"));
   window.addEventListener("online", function () { flush(); });
   if (d.querySelector("[data-until],[data-clock]")) setInterval(tick, 1000);

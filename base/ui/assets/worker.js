@@ -56,7 +56,7 @@
       return Promise.all([both[0].text()].concat(both[1].map(function (res) { return res.text(); }))).then(function (texts) {
         var page = texts.shift(), links = texts.map(function (text) {
           var title = /<title>([^<]*)/.exec(text), at = /data-kept="([^"]*)/.exec(text);
-          return title && at ? '<li><span class="t"><a href="' + at[1] + '">' + title[1] + "</a></span></li>" : "";
+          return title && at ? '<li><span class="t"><a href="' + at[1] + '">' + title[1].replace(/ · [^·]*$/, "") + "</a></span></li>" : "";
         });
         return new Response(page.replace("<!--kept-->", function () { return links.reverse().join(""); }), { status: 503, headers: both[0].headers });
       });

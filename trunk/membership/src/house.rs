@@ -9,7 +9,7 @@ use web::Web;
 use crate::people::{HeadsKept, Own, Owns, heads, owns};
 use crate::sender::Sender;
 use crate::standings::Standings;
-use crate::verbs::own::take_away::Keeps;
+use crate::verbs::own::take_away::Keeper;
 
 /// What the screens and verbs of this crate share; cheap to clone.
 #[derive(Clone)]
@@ -23,7 +23,7 @@ pub struct Inner {
     pub(crate) reading_owns: Gather<Uuid, Arc<Own>>,
     pub(crate) heads: HeadsKept,
     pub(crate) standings: Standings,
-    keepers: OnceLock<Vec<Arc<dyn Keeps>>>,
+    keepers: OnceLock<Vec<Arc<dyn Keeper>>>,
 }
 
 impl std::ops::Deref for Membership {
@@ -50,12 +50,12 @@ impl Membership {
     }
 
     /// Names the crates that keep something of people besides this one; the application does, once.
-    pub fn introduce(&self, keepers: Vec<Arc<dyn Keeps>>) {
+    pub fn introduce(&self, keepers: Vec<Arc<dyn Keeper>>) {
         // A second list would be a slip of the application; the first one stands.
         let _ = self.keepers.set(keepers);
     }
 
-    pub(crate) fn keepers(&self) -> &[Arc<dyn Keeps>] {
+    pub(crate) fn keepers(&self) -> &[Arc<dyn Keeper>] {
         self.keepers.get().map_or(&[], Vec::as_slice)
     }
 

@@ -44,7 +44,7 @@ pub use verbs::import::list::import_list;
 pub use verbs::import::resume::resume_imports;
 pub use verbs::import::write::{Step as ImportStep, advance_import};
 pub use verbs::join::{Asked, What};
-pub use verbs::own::take_away::{Keeps, Section};
+pub use verbs::own::take_away::{Keeper, Section};
 pub use verbs::plant::{plant, take_ordinals};
 pub use verbs::register_administrator::register_administrator;
 pub use verbs::reseal::{Resealed, reseal, under_old_keys};

@@ -21,5 +21,6 @@ mod main {
     mod photo;
     mod places;
     mod seals;
+    mod reversal;
     mod shares;
 }

@@ -1,7 +1,7 @@
 //! What this room keeps of a person by name, handed to that person alone. What was said about a service is kept without a name.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
@@ -12,8 +12,8 @@ use crate::rules::kinds::kind_named;
 /// More than anybody comes to.
 const MOST: u64 = 100_000;
 
-impl Keeps for Activities {
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+impl Keeper for Activities {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let sessions = attendance::sessions_of(self.store().read(), person, 0, MOST).await?;
             let rows = sessions.into_iter().map(|s| {

@@ -1,7 +1,7 @@
 //! What this room keeps of a person, handed to that person alone. What a voucher cost and how it was got is the desk's.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
@@ -11,8 +11,8 @@ use crate::rows::{benefit, merchant, redemption};
 /// More than anybody signs up for.
 const MOST: u64 = 10_000;
 
-impl Keeps for Benefits {
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+impl Keeper for Benefits {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let db = self.store().read();
             let entries = self.signups.entries_of(person, MOST).await?;

@@ -1,7 +1,7 @@
 //! What this room keeps of a person, opened for that person alone: nobody else ever reads a measurement.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
@@ -11,12 +11,12 @@ use crate::rows::{challenge, measure, part};
 use crate::rules::value::plain;
 use crate::verbs::seal;
 
-impl Keeps for Challenges {
+impl Keeper for Challenges {
     fn sealed(&self) -> &'static [&'static str] {
         &["measurements", "height"]
     }
 
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let (db, mut parts, mut values) = (self.store().read(), Vec::new(), Vec::new());
             for id in part::challenges_of(db, person).await? {

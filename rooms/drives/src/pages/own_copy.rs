@@ -1,7 +1,7 @@
 //! What this room keeps of a person, handed to that person alone, the signature opened.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
@@ -13,12 +13,12 @@ use crate::verbs::sign::signature_at;
 /// More than anybody receives.
 const MOST: i64 = 10_000;
 
-impl Keeps for Drives {
+impl Keeper for Drives {
     fn sealed(&self) -> &'static [&'static str] {
         &["signature"]
     }
 
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let (db, mut rows) = (self.store().read(), Vec::new());
             for h in hand_out::of_person(db, person, MOST).await? {

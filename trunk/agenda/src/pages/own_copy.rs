@@ -1,14 +1,14 @@
 //! What the agenda keeps of a person, handed to that person alone.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
 use crate::Agenda;
 
-impl Keeps for Agenda {
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+impl Keeper for Agenda {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let going = crate::find::mine(self, person, 0).await?;
             let row = |item: crate::Item| {

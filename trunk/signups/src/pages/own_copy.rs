@@ -1,7 +1,7 @@
 //! What the desk keeps of a person, handed to that person alone.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use store::Outcome;
 use uuid::Uuid;
@@ -15,8 +15,8 @@ use crate::rows::{check_in, payment};
 /// More than anybody signs up for.
 const MOST: u64 = 10_000;
 
-impl Keeps for Signups {
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+impl Keeper for Signups {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let entries = entry::of_person(self.store().read(), person, MOST).await?;
             let (mut asked, mut came, mut paid) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, Value, all, asked, binds, one, places, portions, run, scalar, tuples};
+use store::{Outcome, Tx, Value, all, asked, asked_or, binds, one, places, portions, run, scalar, tuples};
 use uuid::Uuid;
 
 /// One who asked for a place, and what came of it.
@@ -93,7 +93,7 @@ pub(crate) async fn forget_answers(tx: &Tx, person: Uuid) -> Outcome<()> {
 /// Everything these people have asked of these allotments, over or not; each pair is a person and what he asks now.
 pub(crate) async fn of_pairs(db: &impl ConnectionTrait, pairs: &[(Uuid, Uuid)]) -> Outcome<Vec<Entry>> {
     let mut found = Vec::new();
-    for some in asked(pairs, MOST_ROWS) {
+    for some in asked_or(pairs, MOST_ROWS, (Uuid::nil(), Uuid::nil())) {
         let sql = format!(
             "SELECT {COLUMNS} FROM (VALUES {}) asked JOIN desk_entry \
              ON desk_entry.person = asked.column1 AND desk_entry.allotment_id = asked.column2",
@@ -103,7 +103,7 @@ pub(crate) async fn of_pairs(db: &impl ConnectionTrait, pairs: &[(Uuid, Uuid)]) 
     }
     // Asked for in order, SQLite would walk the whole allotment by its key instead of finding the people.
     found.sort_unstable_by_key(|e| (e.allotment_id, e.number));
-    // The pair that was named again to fill the batch up was found again.
+    // Whoever asks twice in one batch is named twice.
     found.dedup_by_key(|e| (e.allotment_id, e.number));
     Ok(found)
 }

@@ -1,7 +1,7 @@
 //! What this crate keeps of a person, handed to that person alone.
 
 use i18n::Voice;
-use membership::{Keeps, Section};
+use membership::{Keeper, Section};
 use organisation::Answering;
 use uuid::Uuid;
 
@@ -12,8 +12,8 @@ use crate::rows::{booking, loan};
 /// More than anybody books or borrows.
 const MOST: i64 = 10_000;
 
-impl Keeps for Venues {
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+impl Keeper for Venues {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let (db, mut bookings, mut loans) = (self.store().read(), Vec::new(), Vec::new());
             for b in booking::of_person(db, person, 0, MOST).await? {

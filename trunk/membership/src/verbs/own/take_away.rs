@@ -23,14 +23,14 @@ pub struct Section {
 
 /// A crate that keeps something of people besides this one. What it keeps of a person it hands to that person, whole and opened, and
 /// to nobody else.
-pub trait Keeps: Send + Sync {
+pub trait Keeper: Send + Sync {
     /// What of it is sealed, as the audit line names it.
     fn sealed(&self) -> &'static [&'static str] {
         &[]
     }
 
     /// Tables in the words of `v`; one that is empty may stay.
-    fn copy<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>>;
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>>;
 }
 
 /// Everything the house keeps of a person, sealed fields opened.
@@ -75,7 +75,7 @@ pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &V
     sections.push(sendings(m, person, v).await?);
     sections.push(consents(m, person, v).await?);
     for keeper in m.keepers() {
-        sections.extend(keeper.copy(person, v).await?);
+        sections.extend(keeper.kept_of(person, v).await?);
     }
     sections.extend(access(m, person, v).await?);
     Ok(Copy(sections))
