@@ -20,7 +20,7 @@ mod main {
     mod pages;
     mod photo;
     mod places;
-    mod seals;
     mod reversal;
+    mod seals;
     mod shares;
 }
