@@ -20,5 +20,6 @@ mod main {
     mod photo;
     mod places;
     mod seals;
+    mod seals_anew;
     mod shares;
 }
