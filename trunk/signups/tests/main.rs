@@ -22,5 +22,6 @@ mod main {
     mod places;
     mod reversal;
     mod seals;
+    mod seals_anew;
     mod shares;
 }

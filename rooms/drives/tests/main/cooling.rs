@@ -126,7 +126,7 @@ on_both_engines! { MIGRATIONS;
         page.is(200).shows("value=\"二车间\"").shows("value=\"2026-11-18\"").shows("value=\"3\"");
         // Wrong: beside the field, with what was typed, and nothing is changed.
         for (form, says) in [
-            (site("", "门口", "2026-11-18"), "id=\"f-title-e\""),
+            (site("", "门口", "2026-11-18"), "id=\"f-site-e\""),
             (site("二车间", "门口", "2036-11-18"), "id=\"f-day-e\""),
             (site("三车间", "门口", "2026-11-18"), "这一天已有同名点位"),
         ] {

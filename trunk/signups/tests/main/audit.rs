@@ -2,7 +2,7 @@
 
 use organisation::Office;
 use signups::{NewAllotment, Policy};
-use testkit::{Bed, NOON};
+use testkit::NOON;
 
 use super::hall::{HOUR, Hall, MIGRATIONS};
 use super::seals::registered;
