@@ -153,6 +153,7 @@ impl House {
         organisation.introduce(Arc::new(membership.clone()));
         let inbox = Inbox::new(organisation.clone());
         let signups = Signups::new(membership.clone());
+        membership.introduce(vec![Arc::new(signups.clone())]);
         let venues = Venues::new(membership.clone());
         let kinds: Vec<(&str, &str)> = (activities::KINDS.iter().map(|k| (k.name, k.key)))
             .chain(challenges::KINDS.iter().map(|k| (k.fact, k.key)))

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use codes::Day;
 use organisation::Organisation;
@@ -9,6 +9,7 @@ use web::Web;
 use crate::people::{HeadsKept, Own, Owns, heads, owns};
 use crate::sender::Sender;
 use crate::standings::Standings;
+use crate::verbs::own::take_away::Keeper;
 
 /// What the screens and verbs of this crate share; cheap to clone.
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub struct Inner {
     pub(crate) reading_owns: Gather<Uuid, Arc<Own>>,
     pub(crate) heads: HeadsKept,
     pub(crate) standings: Standings,
+    keepers: OnceLock<Vec<Arc<dyn Keeper>>>,
 }
 
 impl std::ops::Deref for Membership {
@@ -43,7 +45,18 @@ impl Membership {
             reading_owns: Gather::default(),
             heads: heads(),
             standings: Standings::default(),
+            keepers: OnceLock::new(),
         }))
+    }
+
+    /// Introduces whoever else keeps something of people; done once, at start.
+    pub fn introduce(&self, keepers: Vec<Arc<dyn Keeper>>) {
+        // A second introduction would be a defect of the application; the first one stays.
+        let _ = self.keepers.set(keepers);
+    }
+
+    pub(crate) fn keepers(&self) -> &[Arc<dyn Keeper>] {
+        self.keepers.get().map_or(&[], Vec::as_slice)
     }
 
     #[must_use]

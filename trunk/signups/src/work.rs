@@ -1,10 +1,10 @@
 //! What the desk does by itself.
 
-use jobs::Worker;
+use jobs::{Period, Worker};
 
 use crate::house::Signups;
 use crate::notices;
-use crate::verbs::{account, draw_prepare, expire};
+use crate::verbs::{account, draw_prepare, expire, forget};
 
 /// Gives the worker everything of this crate.
 #[must_use]
@@ -12,6 +12,14 @@ pub fn work(_: &Signups, worker: Worker) -> Worker {
     let worker = worker
         .on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
         .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await })
-        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await });
+        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await })
+        .subscribe("membership.erased", "signups", |job, store| async move { forget::erased(&job, &store).await })
+        .every("signups.reseal", Period::daily_at(3, 0), |_, store| async move {
+            let (_, stuck) = crate::reseal(&store).await?;
+            if stuck > 0 {
+                tracing::warn!(stuck, "answers that cannot be sealed anew; the old keys cannot be retired");
+            }
+            Ok(())
+        });
     notices::hear(worker)
 }

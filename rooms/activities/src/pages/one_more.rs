@@ -29,6 +29,9 @@ pub async fn post(
     let mut form = typed(&fields);
     form.union = sight::reach_to_run(&a, &scope, id).await?.activity.union_id.to_string();
     let missed = fields.get("kept");
+    if fields.get("act") == "asks" {
+        return Ok(ask.show(&view(&ask, &a, &scope, id, &form, missed, &[]).await?));
+    }
     match one_more(&a, &scope, &ask.actor(), id, &form, missed).await {
         Ok(Announced::New(new)) => Ok(ask.go_saying(&format!("/activities/{new}/desk"), "activities-announced")),
         Ok(Announced::Already(new)) => Ok(ask.go_saying(&format!("/activities/{new}/desk"), "activities-announced-already")),

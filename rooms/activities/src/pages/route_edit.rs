@@ -265,6 +265,9 @@ pub async fn announce_date(
     let (of, _) = reach_to_keep(&a, &scope, id).await?;
     let mut form = typed_announcement(&fields);
     form.union = of.union_id.to_string();
+    if fields.get("act") == "asks" {
+        return Ok(ask.show(&filled(&ask, &a, &scope, &of, &form, &[]).await?));
+    }
     let besides = Besides { route: Some(id), ..Besides::default() };
     match announce_besides(&a, &scope, &ask.actor(), &form, besides).await {
         Ok(Announced::New(new)) => Ok(ask.go_saying(&format!("/activities/{new}/desk"), "activities-announced")),

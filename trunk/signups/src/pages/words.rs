@@ -42,7 +42,7 @@ pub(super) fn state(v: &Voice, e: &Entry) -> St {
 }
 
 /// The word alone, for a file.
-pub(super) fn state_word(v: &Voice, e: &Entry) -> String {
+pub(crate) fn state_word(v: &Voice, e: &Entry) -> String {
     v.t(mark(e).1)
 }
 

@@ -1,17 +1,18 @@
 use codes::Day;
 use i18n::Voice;
+use organisation::Answering;
 use serde_json::{Map, Value, json};
 use store::{Actor, AuditLine, Fault, Outcome};
 use uuid::Uuid;
 use web::{session, token};
 
 use crate::Membership;
-use crate::rows::{application, consent, person, sending, spell};
+use crate::rows::{application, consent, honour, person, sending, spell};
 use crate::said;
 
 /// One kind of thing that is kept: a table with a name and columns.
 #[derive(Clone, Debug)]
-pub(crate) struct Section {
+pub struct Section {
     /// Name in the JSON file, and the message that names it for people.
     pub name: &'static str,
     pub title: &'static str,
@@ -20,7 +21,14 @@ pub(crate) struct Section {
     pub rows: Vec<Vec<String>>,
 }
 
-/// Everything this crate keeps of a person, sealed fields opened.
+/// Another part of the house that keeps something of people: it says all of it to the person who takes his data away. The
+/// application introduces them ([`Membership::introduce`]).
+pub trait Keeper: Send + Sync {
+    /// What is kept of somebody, for himself, in the words of `v`; nothing where nothing is.
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>>;
+}
+
+/// Everything this house keeps of a person, sealed fields opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Copy(pub Vec<Section>);
 
@@ -56,9 +64,13 @@ pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &V
         .await?;
     let mut sections = vec![myself(m, person, v).await?];
     sections.push(memberships(m, person, v).await?);
+    sections.push(honours(m, person, v).await?);
     sections.push(applications(m, person, v).await?);
     sections.push(sendings(m, person, v).await?);
     sections.push(consents(m, person, v).await?);
+    for keeper in m.keepers() {
+        sections.extend(keeper.kept_of(person, v).await?);
+    }
     sections.extend(access(m, person, v).await?);
     Ok(Copy(sections))
 }
@@ -123,6 +135,36 @@ async fn memberships(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section
             ("ended_by", "membership-own-ended-by"),
         ],
         rows,
+    })
+}
+
+/// Also what was entered by mistake and taken back: it is kept, so it is told.
+async fn honours(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section> {
+    let name = |union| m.organisation.federation.name(union);
+    let row = |h: honour::HonourRow| {
+        vec![
+            said::honour(v, &h.title, &h.level),
+            h.year.to_string(),
+            h.number,
+            name(h.union_id),
+            v.stamp(h.recorded_at),
+            h.withdrawn_at.map(|at| v.stamp(at)).unwrap_or_default(),
+            h.reason,
+        ]
+    };
+    Ok(Section {
+        name: "honours",
+        title: "membership-honours",
+        columns: vec![
+            ("title", "membership-honour-title"),
+            ("year", "membership-honour-year"),
+            ("number", "membership-honour-number"),
+            ("union", "membership-honour-recorded-by"),
+            ("recorded_at", "membership-own-recorded"),
+            ("withdrawn_at", "membership-own-withdrawn"),
+            ("reason", "membership-own-reason"),
+        ],
+        rows: honour::of(m.store().read(), person).await?.into_iter().map(row).collect(),
     })
 }
 
