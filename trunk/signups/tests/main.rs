@@ -18,5 +18,6 @@ mod main {
     mod pages;
     mod photo;
     mod places;
+    mod questions;
     mod shares;
 }
