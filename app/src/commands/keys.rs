@@ -62,6 +62,7 @@ async fn retire(at: &At) -> Outcome<()> {
     let store = at.open().await?;
     let mut left = membership::under_old_keys(&store).await?;
     left.extend(organisation::under_old_keys(&store).await?);
+    left.extend(signups::under_old_keys(&store).await?);
     left.extend(challenges::under_old_keys(&store).await?);
     left.extend(drives::under_old_keys(&store).await?);
     let outcome = if left.is_empty() {

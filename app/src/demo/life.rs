@@ -6,6 +6,7 @@ mod challenge;
 mod classes;
 mod draws;
 mod drive;
+mod honours;
 mod outings;
 mod rules;
 mod study;
@@ -35,12 +36,13 @@ pub(super) struct Opened {
 }
 
 impl Begun {
-    /// The first day: limits, venues, a challenge, a draw, a plan of study.
+    /// The first day: limits, an honour, venues, a challenge, a draw, a plan of study.
     ///
     /// # Errors
     /// Whatever the verbs answer.
     pub async fn begin(story: &Story<'_>, opens: Day) -> Outcome<Self> {
         rules::set(story).await?;
+        honours::record(story).await?;
         let places = venues::set_up(story).await?;
         Ok(Self {
             challenge: challenge::announce(story).await?,
@@ -103,7 +105,12 @@ fn at(day: Day, hour: &str) -> String {
 
 /// Asks for places, and wants to be told `wanted`: `placed`, `waiting` or `entered`.
 async fn enter(story: &Story<'_>, by: &Somebody, allotment: Uuid, heads: i32, wanted: &str) -> Outcome<i64> {
-    let body = json!({ "key": story.key(), "heads": heads });
+    answering(story, by, allotment, heads, wanted, json!({})).await
+}
+
+/// The same, where something is asked.
+async fn answering(story: &Story<'_>, by: &Somebody, allotment: Uuid, heads: i32, wanted: &str, answers: Value) -> Outcome<i64> {
+    let body = json!({ "key": story.key(), "heads": heads, "answers": answers });
     let told = story.post(by, &format!("/api/v1/signups/{allotment}/entries"), &body).await?;
     if told["entry"]["state"] != wanted {
         return Err(Fault::Internal(format!("not {wanted}: {told}")));

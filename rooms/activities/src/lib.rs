@@ -80,12 +80,14 @@ pub const MESSAGES: i18n::Messages = i18n::Messages {
         include_str!("../locales/zh-CN.ftl"),
         include_str!("../locales/zh-CN/study.ftl"),
         include_str!("../locales/zh-CN/again.ftl"),
-        include_str!("../locales/zh-CN/routes.ftl")
+        include_str!("../locales/zh-CN/routes.ftl"),
+        include_str!("../locales/zh-CN/conditions.ftl")
     ),
     en: concat!(
         include_str!("../locales/en.ftl"),
         include_str!("../locales/en/study.ftl"),
         include_str!("../locales/en/again.ftl"),
-        include_str!("../locales/en/routes.ftl")
+        include_str!("../locales/en/routes.ftl"),
+        include_str!("../locales/en/conditions.ftl")
     ),
 };

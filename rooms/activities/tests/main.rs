@@ -9,6 +9,7 @@ mod main {
     pub mod cast;
     mod change;
     mod checked_in;
+    mod conditions;
     mod feedback;
     mod going;
     mod hostile;

@@ -46,6 +46,7 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 }
 pub(crate) mod belonging;
 pub(crate) mod head_counts;
+pub(crate) mod honours;
 pub(crate) mod imports;
 pub(crate) mod members;
 pub(crate) mod own;

@@ -29,16 +29,19 @@ pub use people::Greeting;
 pub use routes::routes;
 pub use rows::application::{Answers, Application, Owed, Reply, Which};
 pub use rows::headcount::{ChildCount, HeadCount};
+pub use rows::honour::HonourRow;
 pub use rows::import::{Import, State as ImportState};
 pub use rows::person::{NewPerson, Person, keys_fit};
 pub use rows::roster::{Home, RosterEntry, Standing};
 pub use rows::spell::{NewSpell, Spell};
+pub use rules::honour::{Honour, HonourForm, Rank, Title};
 pub use schema::{MIGRATIONS, TABLES};
 pub use sender::{Letter, Sender, SenderConfig};
 pub use verbs::card::{Card, CheckedCard};
 pub use verbs::count_heads::{count_heads, count_heads_by_child};
 pub use verbs::decide::Decision;
 pub use verbs::find_union::Candidate;
+pub use verbs::honour::{record_honour, withdraw_honour};
 pub use verbs::import::bench::{ImportBench, bench_import};
 pub use verbs::import::list::import_list;
 pub use verbs::import::resume::resume_imports;
@@ -56,5 +59,8 @@ pub use verbs::sign_in_desk::{DeskOpened, hash_password};
 pub use verbs::standing::move_all::move_all;
 pub use work::work;
 
-pub const MESSAGES: i18n::Messages =
-    i18n::Messages { crate_name: "membership", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };
+pub const MESSAGES: i18n::Messages = i18n::Messages {
+    crate_name: "membership",
+    zh: concat!(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/zh-CN/honours.ftl")),
+    en: concat!(include_str!("../locales/en.ftl"), include_str!("../locales/en/honours.ftl")),
+};

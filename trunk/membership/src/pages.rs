@@ -6,6 +6,7 @@ pub(crate) mod card;
 pub(crate) mod decide;
 pub(crate) mod devices;
 pub(crate) mod erase;
+pub(crate) mod honours;
 pub(crate) mod import;
 pub(crate) mod import_one;
 pub(crate) mod join;

@@ -89,7 +89,9 @@ fn joining(way: Way) -> Way {
 
 /// The roster, card, own data, transfer, standing, enrolment, import, head-counts.
 fn belonging(way: Way) -> Way {
-    use crate::pages::{card, erase, import, import_one, member, members, own_data, person_form, receive, transfer, verify};
+    use crate::pages::{
+        card, erase, honours, import, import_one, member, members, own_data, person_form, receive, transfer, verify,
+    };
     let (see, enrol, admit) = (Need::Power(Power::SeePeople), Need::Power(Power::Enrol), Need::Power(Power::Admit));
     // A list comes as one body; the form around it takes a little more.
     let large = DefaultBodyLimit::max(import::MOST_BYTES + 64 * 1024);
@@ -126,13 +128,17 @@ fn belonging(way: Way) -> Way {
         .get("/members/{person}", see, member::get)
         .post("/members/{person}", admit, member::act)
         .post("/members/{person}/open", see, member::open)
+        .get("/members/{person}/honours", see, honours::get)
+        .post("/members/{person}/honours", enrol, honours::post)
+        .get("/members/{person}/honours/{honour}/withdraw", enrol, honours::withdraw_get)
+        .post("/members/{person}/honours/{honour}/withdraw", enrol, honours::withdraw_post)
         .get("/members/{person}/edit", enrol, person_form::edit_form)
         .post("/members/{person}/edit", enrol, person_form::edit_post)
 }
 
 /// The same as JSON.
 fn belonging_api(way: Way) -> Way {
-    use crate::api::{head_counts, imports, members, own};
+    use crate::api::{head_counts, honours, imports, members, own};
     let (see, enrol, admit) = (Need::Power(Power::SeePeople), Need::Power(Power::Enrol), Need::Power(Power::Admit));
     let large = DefaultBodyLimit::max(crate::pages::import::MOST_BYTES + 64 * 1024);
     way.get("/api/v1/members", see, members::list)
@@ -142,6 +148,9 @@ fn belonging_api(way: Way) -> Way {
         .put("/api/v1/members/{person}", enrol, members::update)
         .post("/api/v1/members/{person}/acts", admit, members::act)
         .post("/api/v1/members/{person}/open", see, members::open)
+        .get("/api/v1/members/{person}/honours", see, honours::list)
+        .post("/api/v1/members/{person}/honours", enrol, honours::record)
+        .post("/api/v1/members/{person}/honours/{honour}/withdrawal", enrol, honours::withdraw)
         .get("/api/v1/head-counts", Need::Power(Power::SeeFigures), head_counts::get)
         .post("/api/v1/imports", enrol, imports::create.layer(large))
         .get("/api/v1/imports/{import}", enrol, imports::get)

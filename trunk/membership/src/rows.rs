@@ -7,6 +7,7 @@ pub(crate) mod consent;
 pub(crate) mod credential;
 pub(crate) mod erasure;
 pub(crate) mod headcount;
+pub(crate) mod honour;
 pub(crate) mod import;
 pub(crate) mod member;
 pub(crate) mod ordinal;

@@ -3,6 +3,7 @@
 pub(crate) mod card;
 pub(crate) mod clock;
 pub(crate) mod device;
+pub(crate) mod honour;
 pub(crate) mod join;
 pub(crate) mod list;
 pub(crate) mod one_time;

@@ -2,6 +2,7 @@
 
 use i18n::Voice;
 
+use crate::rules::honour::{Rank, Title};
 use crate::rules::join::WORK;
 
 /// `f` and `m` in words; nothing where nothing is known.
@@ -35,6 +36,13 @@ pub(crate) fn ended_by(ended_by: &str) -> &'static str {
     }
 }
 
+/// An honour, with the level that gave it; a name this program does not know as it stands.
+pub(crate) fn honour(v: &Voice, title: &str, level: &str) -> String {
+    let title = Title::from_name(title).map_or_else(|| title.to_owned(), |t| v.t(t.key()));
+    let level = Rank::from_name(level).map_or_else(|| level.to_owned(), |r| v.t(r.key()));
+    v.t2("membership-honour-said", "level", level, "title", title)
+}
+
 /// The message that names a consent.
 pub(crate) fn consent(what: &str) -> &'static str {
     if what == "id_number" { "membership-consent-id-number" } else { "membership-consent-membership" }
@@ -50,7 +58,7 @@ pub(crate) fn is_about_membership(verb: &str) -> bool {
     VERBS.iter().any(|(name, _)| *name == verb)
 }
 
-const VERBS: [(&str, &str); 15] = [
+const VERBS: [(&str, &str); 17] = [
     ("membership.approve", "membership-did-approve"),
     ("membership.send_on", "membership-did-send-on"),
     ("membership.enrol", "membership-did-enrol"),
@@ -66,4 +74,6 @@ const VERBS: [(&str, &str); 15] = [
     ("membership.lapse", "membership-did-lapse"),
     ("membership.leave", "membership-did-leave"),
     ("membership.report_death", "membership-did-death"),
+    ("membership.record_honour", "membership-did-record-honour"),
+    ("membership.withdraw_honour", "membership-did-withdraw-honour"),
 ];

@@ -170,6 +170,30 @@ pub const TALK_TABLE: Table = Table::by_root(
 )
 .references(&[PERSON]);
 
+/// An honour a person holds: `title` and `level` by the table of [`crate::rules::honour`], `number` that of the document.
+/// `union_id` recorded it. What was entered by mistake is taken back with a reason and stays readable.
+pub const HONOUR_TABLE: Table = Table::by_root(
+    "member_honour",
+    "person",
+    &[
+        id("person"),
+        id("id"),
+        text("title"),
+        text("level"),
+        small("year"),
+        text("number"),
+        id("union_id"),
+        id("recorded_by").optional(),
+        int("recorded_at"),
+        text("reason"),
+        id("withdrawn_by").optional(),
+        int("withdrawn_at").optional(),
+    ],
+    &["person", "id"],
+)
+.references(&[PERSON])
+.checks(&[("member_honour_level", "level IN ('national', 'province', 'city', 'county', 'unit')")]);
+
 /// How many cards somebody has looked at for a union on a day. Whose cards they were is written nowhere.
 pub const CARD_CHECK_TABLE: Table = Table::by_root(
     "member_card_check",
@@ -180,6 +204,7 @@ pub const CARD_CHECK_TABLE: Table = Table::by_root(
 
 pub const TABLES: &[&Table] = &[
     &TALK_TABLE,
+    &HONOUR_TABLE,
     &CARD_CHECK_TABLE,
     &SENDING_TABLE,
     &PERSON_TABLE,
@@ -194,7 +219,11 @@ pub const TABLES: &[&Table] = &[
     &IMPORT_ROW_TABLE,
 ];
 
-pub const MIGRATIONS: &[Migration] = &[FIRST, Migration { name: "membership 0002", steps: &[Step::Create(&SENDING_TABLE)] }];
+pub const MIGRATIONS: &[Migration] = &[
+    FIRST,
+    Migration { name: "membership 0002", steps: &[Step::Create(&SENDING_TABLE)] },
+    Migration { name: "membership 0003", steps: &[Step::Create(&HONOUR_TABLE)] },
+];
 
 const FIRST: Migration = Migration {
     name: "membership 0001",

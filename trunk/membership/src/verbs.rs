@@ -8,6 +8,7 @@ pub mod describe;
 pub mod enrol;
 pub mod escalate;
 pub mod find_union;
+pub mod honour;
 pub mod import;
 pub mod join;
 pub mod list_members;

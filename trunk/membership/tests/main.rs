@@ -6,6 +6,7 @@ mod main {
     mod card;
     mod figures;
     pub mod hall;
+    mod honours;
     mod hostile;
     mod import;
     mod import_hostile;

@@ -302,6 +302,19 @@ impl Federation {
         }
     }
 
+    /// Whether `id` belongs today to the sector that `sector` leads: it, or a union above it by leading edges, stands in one of
+    /// the sector lines at or below that union. A local keeps its territorial parent and may belong to several sectors.
+    #[must_use]
+    pub fn is_of_sector(&self, id: Uuid, sector: Uuid) -> bool {
+        let inner = self.inner();
+        let (Some(&node), Some(&sector)) = (inner.by_id.get(&id), inner.by_id.get(&sector)) else { return false };
+        let (node, leading) = (inner.tree.today_node(node), inner.tree.leading());
+        std::iter::once(node).chain(leading.ancestors(node)).any(|at| {
+            let mut edges = inner.tree.edges_of(at).iter().filter(|e| e.line > 0 && e.holds_on(NOW));
+            at == sector || edges.any(|e| inner.tree.line(e.line).is_within(at, sector))
+        })
+    }
+
     /// Where a union stands in today's tree: itself, or the one that took its place.
     #[must_use]
     pub fn today_of(&self, id: Uuid) -> Option<Arc<Union>> {

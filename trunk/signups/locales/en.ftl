@@ -6,6 +6,10 @@ signups-who-within = members of { $unions } and the unions below
 signups-who-verified = people whose identity was verified
 signups-who-member-days = members for at least { $days } days
 signups-who-work = people working as { $work }
+signups-who-sector = members whose union belongs to the sector of { $unions }
+signups-who-honour = holders of the honour { $titles }
+signups-who-honour-level = holders of the honour { $titles }, { $level } level or higher
+signups-who-honour-national = holders of the honour { $titles }, national level
 
 ## Why nothing was entered
 signups-refused-nowhere = There is no such sign-up; it may have been taken down.

@@ -6,6 +6,10 @@ signups-who-within = { $unions }及所属工会的会员
 signups-who-verified = 已实名认证
 signups-who-member-days = 入会满{ $days }天
 signups-who-work = 从事{ $work }
+signups-who-sector = 所在工会属于{ $unions }系统
+signups-who-honour = 获得过{ $titles }荣誉
+signups-who-honour-level = 获得过{ $level }以上（含{ $level }）{ $titles }荣誉
+signups-who-honour-national = 获得过全国{ $titles }荣誉
 
 ## 为什么没报上
 signups-refused-nowhere = 没有这项报名，可能已经撤下。

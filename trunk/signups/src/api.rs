@@ -6,6 +6,7 @@ pub(crate) mod checkins;
 pub(crate) mod door;
 pub(crate) mod entries;
 pub(crate) mod money;
+pub(crate) mod questions;
 pub(crate) mod shape;
 
 use utoipa::OpenApi;
@@ -21,6 +22,10 @@ use utoipa::OpenApi;
         entries::offer,
         entries::list,
         entries::all_mine,
+        questions::get,
+        questions::ask,
+        questions::answers,
+        questions::correct,
         money::list,
         money::pay,
         money::waive,
@@ -48,6 +53,15 @@ use utoipa::OpenApi;
         shape::StandingEntryJson,
         shape::EntryList,
         entries::EnterBody,
+        crate::rules::asks::AskBody,
+        questions::QuestionJson,
+        questions::ChoiceJson,
+        questions::QuestionsJson,
+        questions::QuestionsBody,
+        questions::AnswersBody,
+        questions::AnsweredJson,
+        questions::SumJson,
+        questions::AnswersJson,
         entries::OfferBody,
         allotments::PlacesBody,
         money::PaymentJson,

@@ -26,7 +26,7 @@ pub struct Wish {
     pub key: Uuid,
     /// How many people it is for, the person among them.
     pub heads: i32,
-    /// What the room's form asked, as the room keeps it; may be empty.
+    /// What was asked, as [`Signups::read_answers`] sealed it; empty where nothing is asked.
     pub answers: String,
     /// When it arrived, by the house's clock.
     pub received_at: Instant,
@@ -57,6 +57,8 @@ pub enum Refusal {
     Heads(i32),
     /// These conditions do not hold.
     Unmet(Vec<Clause>),
+    /// What is asked was not answered at all.
+    Unanswered,
     /// So many are allowed over all allotments of this kind, and they are used up.
     Claimed(i64),
     /// No place and no room on the list: the last place went to this number at this instant.
@@ -110,9 +112,12 @@ impl Signups {
         } else if wish.heads < 1 || wish.heads > a.heads_most {
             Some(Refusal::Heads(a.heads_most))
         } else {
-            let federation = self.federation();
-            let unmet = known.who.unmet(standing, self.today(), |union, above| federation.is_within(union, above));
-            (!unmet.is_empty()).then(|| Refusal::Unmet(unmet.into_iter().cloned().collect()))
+            let unmet = known.who.unmet(standing, self.today(), self.federation());
+            if unmet.is_empty() {
+                (known.asks.now().is_some() && wish.answers.is_empty()).then_some(Refusal::Unanswered)
+            } else {
+                Some(Refusal::Unmet(unmet.into_iter().cloned().collect()))
+            }
         }
     }
 }

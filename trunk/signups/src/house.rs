@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use codes::Day;
+use i18n::Voice;
 use membership::{Membership, Standing};
 use organisation::Federation;
 use store::{Gather, Kept, Outcome, Store, Together, Version};
@@ -12,10 +13,14 @@ use crate::rows::account::{self, Account};
 use crate::rows::allotment::{self, Allotment};
 use crate::rows::check_in::{self, CheckedIn};
 use crate::rows::entry::{self, Entry};
+use crate::rows::form;
 use crate::rows::occasion::{self, Occasion};
 use crate::rows::share::{self, Share};
 use crate::rows::step::{self, Step};
+use crate::rules::asks::{AskRow, rows_of};
 use crate::rules::who::Who;
+use crate::said::say_clause;
+use crate::sheet::Asks;
 
 const MOST_KEPT: usize = 20_000;
 
@@ -51,6 +56,7 @@ pub(crate) struct Known {
     pub allotment: Allotment,
     pub who: Who,
     pub shares: Vec<Share>,
+    pub asks: Asks,
 }
 
 impl std::ops::Deref for Signups {
@@ -94,7 +100,12 @@ impl Signups {
         let read = async || {
             let db = self.store().read();
             let allotment = allotment::get(db, id).await?.ok_or(store::Fault::NotFound)?;
-            Ok(Arc::new(Known { who: allotment.who()?, shares: share::of(db, id).await?, allotment }))
+            Ok(Arc::new(Known {
+                who: allotment.who()?,
+                shares: share::of(db, id).await?,
+                asks: form::of(db, id).await?,
+                allotment,
+            }))
         };
         self.known.get_or(id, version, read).await
     }
@@ -143,6 +154,23 @@ impl Signups {
     /// [`store::Fault::Database`].
     pub async fn steps(&self, allotment: Uuid, number: i64) -> Outcome<Vec<Step>> {
         step::of(self.store().read(), allotment, number).await
+    }
+
+    /// Who may ask for a place, one condition a line, as everybody may read them.
+    ///
+    /// # Errors
+    /// [`store::Fault::NotFound`].
+    pub async fn conditions_of(&self, allotment: Uuid, v: &Voice) -> Outcome<Vec<String>> {
+        let known = self.known(allotment).await?;
+        Ok(known.who.0.iter().map(|clause| say_clause(v, self.federation(), clause)).collect())
+    }
+
+    /// What is asked of whoever signs up, as an officer wrote it, for whoever opens more of the same.
+    ///
+    /// # Errors
+    /// [`store::Fault::NotFound`].
+    pub async fn asks_of(&self, allotment: Uuid) -> Outcome<Vec<AskRow>> {
+        Ok(self.known(allotment).await?.asks.now().map(rows_of).unwrap_or_default())
     }
 
     /// When and where whoever has a place comes, by number.
@@ -213,6 +241,14 @@ impl Signups {
             async move { entry::of_people(store.read(), &people, MOST_OWN).await }
         };
         Ok(self.reading.own.get(person, read).await?.unwrap_or_default())
+    }
+
+    /// Everything a person ever asked for, the newest first; for the copy of what is kept of him.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn all_entries_of(&self, person: Uuid) -> Outcome<Vec<Entry>> {
+        entry::of_person(self.store().read(), person, u64::MAX).await
     }
 
     /// How many heads and fen each state has.

@@ -11,6 +11,8 @@
 //! - Whoever runs the allotment sees who has a place; nobody else, and nobody by standing higher.
 //! - Money at the desk is written down once and never changed; a day that was closed stays as it was closed. An account is never
 //!   overdrawn: what is promised with a place is spent when the room says so ([`spend`]), and free again when it is given up.
+//! - What is asked of whoever signs up is a version that never changes; answers are sealed, read by their person and by whoever
+//!   may see the names of those who entered, and go with the person.
 //! - A ticket is a place one may come with; it is worked out and not stored, lets in once an occasion, and only the house can
 //!   make it. What a device let in without network counts once the house has read it. That somebody came becomes a fact in the
 //!   room that holds the occasion, never here.
@@ -35,6 +37,7 @@ mod rows;
 mod rules;
 mod said;
 mod schema;
+mod sheet;
 mod sight;
 mod verbs;
 mod work;
@@ -43,6 +46,7 @@ pub use api::openapi;
 pub use check::{all_keys, check};
 pub use desk::{Decided, Refusal, Wish};
 pub use house::Signups;
+pub use pages::asks::AskLines;
 pub use routes::routes;
 pub use rows::account::Account;
 pub use rows::allotment::Allotment;
@@ -56,10 +60,12 @@ pub use rows::payment::Payment;
 pub use rows::share::Share;
 pub use rows::step::Step;
 pub use rows::till::Till;
+pub use rules::asks::{AskBody, AskRow, KINDS as ASK_KINDS, MOST_ASKS, form_of, rows_of, typed_asks};
 pub use rules::door::{Answer, How};
 pub use rules::room;
-pub use rules::who::{Clause, Who};
+pub use rules::who::{Clause, Tree, Who};
 pub use schema::{MIGRATIONS, TABLES};
+pub use sheet::{Asks, Given};
 pub use sight::may_see_entrants;
 pub use verbs::cancel::cancel;
 pub use verbs::check_in::{Arrival, Presented, Told};
@@ -69,11 +75,20 @@ pub use verbs::draw_renew::Renewal;
 pub use verbs::fund::fund;
 pub use verbs::occasions::{NewOccasion, occasions};
 pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
+pub use verbs::reseal::{reseal, under_old_keys};
 pub use verbs::spend::{Use, Used, release, spend, unspend};
 pub use work::work;
 
 pub const MESSAGES: i18n::Messages = i18n::Messages {
     crate_name: "signups",
-    zh: concat!(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/zh-CN/seals.ftl")),
-    en: concat!(include_str!("../locales/en.ftl"), include_str!("../locales/en/seals.ftl")),
+    zh: concat!(
+        include_str!("../locales/zh-CN.ftl"),
+        include_str!("../locales/zh-CN/questions.ftl"),
+        include_str!("../locales/zh-CN/seals.ftl")
+    ),
+    en: concat!(
+        include_str!("../locales/en.ftl"),
+        include_str!("../locales/en/questions.ftl"),
+        include_str!("../locales/en/seals.ftl")
+    ),
 };

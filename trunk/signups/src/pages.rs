@@ -1,6 +1,8 @@
 //! The screens, one file each: get, post, form and view struct.
 
 pub(crate) mod allotment;
+pub(crate) mod answers;
+pub(crate) mod asks;
 pub(crate) mod audit;
 pub(crate) mod change;
 pub(crate) mod checkin;
@@ -14,6 +16,7 @@ pub(crate) mod mine;
 pub(crate) mod offer;
 pub(crate) mod photo;
 pub(crate) mod present;
+pub(crate) mod questions;
 pub(crate) mod screen;
 pub(crate) mod sheet;
 pub(crate) mod ticket;
@@ -31,5 +34,6 @@ mod draw_words;
 mod guests;
 mod own_copy;
 mod slip;
+pub(crate) mod sums;
 mod why;
-mod words;
+pub(crate) mod words;

@@ -6,6 +6,7 @@ pub(crate) mod check_in;
 pub(crate) mod claim;
 pub(crate) mod draw;
 pub(crate) mod entry;
+pub(crate) mod form;
 pub(crate) mod look;
 pub(crate) mod movement;
 pub(crate) mod occasion;

@@ -1,5 +1,6 @@
 //! Pure decisions: who may, and how places are given.
 
+pub(crate) mod asks;
 pub(crate) mod code;
 pub(crate) mod door;
 pub(crate) mod receipt;

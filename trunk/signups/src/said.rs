@@ -1,6 +1,7 @@
 //! What the desk says of its decisions, in the reader's language.
 
 use i18n::Voice;
+use membership::Rank;
 use organisation::Federation;
 
 use crate::desk::Refusal;
@@ -17,6 +18,18 @@ pub(crate) fn say_clause(v: &Voice, federation: &Federation, clause: &Clause) ->
         }
         Clause::Verified => v.t("signups-who-verified"),
         Clause::MemberDays { days } => v.t1("signups-who-member-days", "days", i64::from(*days)),
+        Clause::Sector { any } => {
+            let names = any.iter().map(|u| federation.name(*u)).collect::<Vec<_>>().join(&v.t("signups-or"));
+            v.t1("signups-who-sector", "unions", names)
+        }
+        Clause::Honour { any, level } => {
+            let titles = any.iter().map(|t| v.t(t.key())).collect::<Vec<_>>().join(&v.t("signups-or"));
+            match level {
+                Some(Rank::National) => v.t1("signups-who-honour-national", "titles", titles),
+                Some(level) => v.t2("signups-who-honour-level", "titles", titles, "level", v.t(level.key())),
+                None => v.t1("signups-who-honour", "titles", titles),
+            }
+        }
         Clause::Work { any } => v.t1("signups-who-work", "work", any.join(&v.t("signups-or"))),
     }
 }
@@ -33,6 +46,7 @@ pub(crate) fn say_refusal(v: &Voice, federation: &Federation, refusal: &Refusal)
             let unmet = clauses.iter().map(|c| v.t1("signups-refused-unmet", "rule", say_clause(v, federation, c)));
             unmet.collect()
         }
+        Refusal::Unanswered => vec![v.t("signups-refused-unanswered")],
         Refusal::Claimed(most) => vec![v.t1("signups-refused-claimed", "most", *most)],
         Refusal::Full { number, at } if *number > 0 => {
             vec![v.t2("signups-refused-full-at", "number", *number, "at", v.stamp(*at))]
@@ -50,6 +64,7 @@ pub(crate) fn name_of(refusal: &Refusal) -> &'static str {
         Refusal::Late(_) => "late",
         Refusal::Heads(_) => "heads",
         Refusal::Unmet(_) => "not-eligible",
+        Refusal::Unanswered => "unanswered",
         Refusal::Claimed(_) => "claimed",
         Refusal::Full { .. } => "full",
     }

@@ -85,6 +85,7 @@ pub const SHARE_TABLE: Table = Table::by_root(
 /// One who asked for a place and what came of it. `number` is the queue number. `turn` is 0 while the entry stands, and its
 /// own number once it is over, so that a person has one that stands. `key` is chosen by the device: sent twice, entered once
 /// (looked up among the person's own, while the allotment is held).
+/// `answers` are what it was asked, sealed and in hexadecimal; empty where nothing was.
 /// `share` is the group whose places it has or waits for, 0 for none; `pot` the one its place was taken from. `rank` orders
 /// the waiting list. `until_at`: when an offer or a price falls due. `price` and `subsidy` in fen, for all heads together.
 pub const ENTRY_TABLE: Table = Table::by_root(
@@ -127,6 +128,17 @@ pub const ENTRY_TABLE: Table = Table::by_root(
     ("desk_entry_turn", "turn = 0 OR turn = number"),
     ("desk_entry_heads", "heads > 0"),
 ]);
+
+/// What is asked of whoever signs up, as JSON of `engines/forms`; empty where nothing is asked any more. A version never changes:
+/// every entry's answers name the one they were given to.
+pub const FORM_TABLE: Table = Table::by_root(
+    "desk_form",
+    "allotment_id",
+    &[id("allotment_id"), small("version"), text("form"), id("recorded_by").optional(), int("recorded_at")],
+    &["allotment_id", "version"],
+)
+.references(&[ALLOTMENT])
+.checks(&[("desk_form_version", "version > 0")]);
 
 /// What happened to an entry after it was decided: the record from which "why not me" is answered.
 pub const STEP_TABLE: Table = Table::by_root(
@@ -353,6 +365,7 @@ pub const TABLES: &[&Table] = &[
     &seals::WITNESS_TABLE,
     &seals::LAPSE_TABLE,
     &seals::LOOK_TABLE,
+    &FORM_TABLE,
 ];
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -382,6 +395,7 @@ pub const MIGRATIONS: &[Migration] = &[
             ),
         ],
     },
+    Migration { name: "signups 0005", steps: &[Step::Create(&FORM_TABLE)] },
     Migration {
         name: "signups 0006",
         steps: &[

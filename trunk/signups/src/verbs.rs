@@ -2,11 +2,13 @@
 
 pub(crate) mod account;
 pub(crate) mod answer_offer;
+pub(crate) mod ask;
 pub(crate) mod cancel;
 pub(crate) mod change_places;
 pub(crate) mod check_in;
 pub(crate) mod check_in_oneself;
 pub(crate) mod close_day;
+pub(crate) mod correct_answers;
 pub(crate) mod count_present;
 pub(crate) mod draw_ask;
 pub(crate) mod draw_hold;
@@ -24,6 +26,7 @@ pub(crate) mod occasions;
 pub(crate) mod open;
 pub(crate) mod pay;
 pub(crate) mod refund;
+pub(crate) mod reseal;
 pub(crate) mod reverse;
 pub(crate) mod spend;
 pub(crate) mod waive;

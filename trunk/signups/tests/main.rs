@@ -20,6 +20,7 @@ mod main {
     mod pages;
     mod photo;
     mod places;
+    mod questions;
     mod reversal;
     mod seals;
     mod seals_anew;

@@ -3,7 +3,7 @@ use serde_json::json;
 use store::Outcome;
 
 use super::venues::Kept;
-use super::{after, all_enter, announced, at, enter};
+use super::{after, all_enter, announced, answering, at, enter};
 use crate::demo::story::Story;
 
 /// Seats of the lecture.
@@ -31,11 +31,25 @@ pub(super) async fn announce(story: &Story<'_>, kept: &Kept, opens: Day) -> Outc
         "key": story.key(), "union": story.at.county, "title": "职工家庭踏青日", "kind": "outing", "setting": "other",
         "place": "洋湖湿地公园东门集合", "summary": "可以带家属，连本人最多4人。大巴9:00准时发车，费用含午餐和保险。",
         "meetings": [at(after(opens, 13), "09:00")], "minutes": 420, "who": "subtree",
-        "signup": { "places": 90, "price": "80", "share": 50, "heads_most": 4, "waits": true, "offer_hours": 24 },
+        "signup": { "places": 90, "price": "80", "share": 50, "heads_most": 4, "waits": true, "offer_hours": 24,
+            "questions": [
+                { "ask": "在哪里上车", "kind": "one", "choices": ["区总工会门口", "地铁麓谷站", "自己去"], "required": true },
+                { "ask": "有不满14岁的孩子吗", "kind": "yes-no", "required": true },
+                { "ask": "孩子几岁", "kind": "text", "required": true, "only": "2=是" },
+                { "ask": "有没有不能吃的东西", "kind": "text" },
+            ] },
     });
     let bus = announced(story, &county, &outing).await?;
     for (n, by) in story.crowd(12).iter().enumerate() {
-        enter(story, by, bus, [1, 2, 3, 4][n % 4], "placed").await?;
+        let (stop, has_child) = (["o1", "o1", "o2", "o3"][n % 4], n % 3 == 1);
+        let mut answers = json!({ "q1": stop, "q2": has_child });
+        if has_child {
+            answers["q3"] = json!(["6岁", "8岁和11岁", "4岁", "12岁"][n % 4]);
+        }
+        if n == 5 {
+            answers["q4"] = json!("花生过敏");
+        }
+        answering(story, by, bus, [1, 2, 3, 4][n % 4], "placed", answers).await?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ pub fn fill(path: &str, around: &Things, of: &Things) -> String {
             (Some("person"), "seats" | "members") => Some(around.person),
             (Some("application"), _) => Some(of.application),
             (Some("consent"), _) => Some(of.consent),
+            (Some("honour"), _) => Some(of.honour),
             (Some("id"), "foundings") => Some(of.founding),
             (Some("id"), "employers") => Some(of.employer),
             (Some("id"), "sessions" | "again") | (Some("event"), "sessions") => Some(of.session),

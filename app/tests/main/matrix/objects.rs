@@ -27,6 +27,8 @@ pub struct Things {
     pub applicant: Uuid,
     pub application: Uuid,
     pub consent: Uuid,
+    /// The member holds it.
+    pub honour: Uuid,
     pub founding: Uuid,
     pub post: Uuid,
     pub import: Uuid,
@@ -151,6 +153,11 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
     let title = id(&ask(&mut chair, Method::POST, &titles, Some(json!({ "title": "工会法", "copies": 9 }))).await["id"]);
     let loan = ask(&mut member, Method::POST, &format!("{titles}/{title}/requests"), None).await;
     let allotment = desk::offered(hall, union, person, small.members[local][1].0).await;
+    let asked_there =
+        json!({ "version": 0, "questions": [{ "ask": "衣服尺码", "kind": "one", "choices": ["S", "M"], "required": true }] });
+    ask(&mut chair, Method::PUT, &format!("/api/v1/signups/{allotment}/questions"), Some(asked_there)).await;
+    let honour = json!({ "title": "model-worker", "level": "city", "year": "2015", "number": format!("密号{local}") });
+    let honour = ask(&mut chair, Method::POST, &format!("/api/v1/members/{person}/honours"), Some(honour)).await;
     let activity = Uuid::from_u128(0xD000 + local as u128);
     let course = json!({
         "key": activity, "union": union, "title": "手机摄影入门", "kind": "culture", "setting": "station", "who": "subtree",
@@ -190,6 +197,7 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
         applicant,
         application: id(&asked["application"]),
         consent: consent.expect("the consent was given"),
+        honour: id(&honour["honour"]),
         founding: id(&founding["id"]),
         post: id(&posts[0]["id"]),
         import,
@@ -212,11 +220,24 @@ pub async fn of(hall: &Hall, small: &Small, local: usize) -> Things {
         counter,
         aid,
         challenge,
-        secrets: ["密商", "密柜", "密用", "密申", "密联", "密册", "密谈", "密匙", "1991111000", "1992222000", "1993333000"]
-            .map(|s| format!("{s}{local}"))
-            .into_iter()
-            .chain([phone.clone(), number.to_owned()])
-            .collect(),
+        secrets: [
+            "密号",
+            "密商",
+            "密柜",
+            "密用",
+            "密申",
+            "密联",
+            "密册",
+            "密谈",
+            "密匙",
+            "1991111000",
+            "1992222000",
+            "1993333000",
+        ]
+        .map(|s| format!("{s}{local}"))
+        .into_iter()
+        .chain([phone.clone(), number.to_owned()])
+        .collect(),
         phone,
     }
 }

@@ -134,6 +134,14 @@ pub struct SignupBody {
     pub work: Vec<String>,
     /// Only members of these unions and those below: ids, codes or whole names.
     pub within: Vec<String>,
+    /// Only members of unions that belong to one of these sectors: a line's key or name, or a sector union.
+    pub sectors: Vec<String>,
+    /// Only holders of one of these honours: `model-worker`, `may-day-medal`, `craftsman` …
+    pub honours: Vec<String>,
+    /// Given at this level or a higher one: `national`, `province`, `city`, `county`, `unit`; empty: at any.
+    pub honour_level: String,
+    /// What whoever signs up is asked.
+    pub questions: Vec<signups::AskBody>,
     /// `first` (or empty), `draw` by a public number, or `seals`: a draw by seeds that witnesses seal.
     pub policy: String,
     /// The public number a draw is decided by, in words, and when it falls; of `seals`, until when they are opened. Empty: a day
@@ -220,6 +228,10 @@ impl AnnounceBody {
             member_days: if it.member_days == 0 { String::new() } else { it.member_days.to_string() },
             work: it.work.join("\n"),
             within: it.within.join("\n"),
+            sectors: it.sectors,
+            honours: it.honours,
+            honour_level: it.honour_level,
+            asks: it.questions.into_iter().map(Into::into).collect(),
             policy: it.policy,
             beacon_named: it.beacon_named,
             beacon_falls_at: it.beacon_falls_at,

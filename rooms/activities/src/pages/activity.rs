@@ -83,6 +83,11 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
         .maybe(v.t("activities-place-short"), (!it.place.is_empty()).then(|| it.place.clone()))
         .maybe(v.t("activities-programme"), programme)
         .fact(v.t("activities-who"), said::who(v, a, it));
+    let (mut conditions, mut asked) = (Vec::new(), Vec::new());
+    if let Some(allotment) = it.allotment {
+        conditions = a.signups.conditions_of(allotment, v).await?;
+        asked = a.signups.asks_of(allotment).await?.into_iter().map(|row| row.ask).collect();
+    }
     let places = said::asked(a, it, scope.person).await?.map(|(of, entry)| PlacesBox {
         state: said::standing(v, &of, entry.as_ref(), now),
         facts: Facts::new()
@@ -92,7 +97,9 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
                 v.t("activities-signup-time"),
                 v.t2("activities-from-to", "from", v.stamp(of.opens_at), "to", v.stamp(of.closes_at)),
             )
-            .fact(v.t("activities-withdraw-until"), v.stamp(of.withdraw_until)),
+            .fact(v.t("activities-withdraw-until"), v.stamp(of.withdraw_until))
+            .maybe(v.t("activities-conditions"), (!conditions.is_empty()).then(|| conditions.join(&v.t("activities-and"))))
+            .maybe(v.t("activities-asked"), (!asked.is_empty()).then(|| asked.join(&v.t("activities-list-comma")))),
         act: (!of.is_cancelled()).then(|| {
             let href = format!("/signups/{}", of.id);
             match entry {

@@ -40,7 +40,7 @@ pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: F
     let mut form = typed(&fields);
     let union = union_of(&scope, &form.union)?;
     form.union = union.to_string();
-    if fields.get("act") == "find" {
+    if matches!(fields.get("act"), "find" | "asks") {
         return Ok(ask.show(&view(&ask, &a, &scope, union, &form, &[]).await?));
     }
     match announce(&a, &scope, &ask.actor(), &form).await {
@@ -85,6 +85,10 @@ pub(super) fn typed(fields: &Fields) -> Announcement {
         member_days: get("member_days"),
         work: get("work"),
         within: get("within"),
+        sectors: fields.all("sectors").map(str::to_owned).collect(),
+        honours: fields.all("honours").map(str::to_owned).collect(),
+        honour_level: get("honour_level"),
+        asks: signups::typed_asks(&fields.0),
         policy: get("policy"),
         beacon_named: get("beacon_named"),
         beacon_falls_at: get("beacon_falls_at"),

@@ -1,12 +1,13 @@
 //! The questions about an activity that is to be announced: title, time and places first, the rest folded away.
 
 use organisation::Scope;
+use signups::AskLines;
 use store::{FieldFault, Outcome};
 use ui::{Field, Width};
 use uuid::Uuid;
 use web::Ask;
 
-use super::announcement_rules::rules;
+use super::announcement_rules::{conditions, rules};
 use super::announcement_venue::venue;
 use crate::Activities;
 use crate::rows::programme;
@@ -24,18 +25,23 @@ pub(super) struct AnnouncementFields {
     pub signup: Vec<Field>,
     /// Which venue, and which room of it is booked.
     pub venue: Vec<Field>,
-    /// Who may ask for a place, and how places are given.
+    /// Who may ask for a place.
+    pub conditions: Vec<Field>,
+    /// How places are given, and for whom some are kept.
     pub rules: Vec<Field>,
+    /// What whoever signs up is asked.
+    pub asks: AskLines,
     pub is_series_open: bool,
     pub is_signup_open: bool,
     pub is_venue_open: bool,
     pub is_rules_open: bool,
+    pub is_asks_open: bool,
 }
 
 impl AnnouncementFields {
     pub fn all(&self) -> Vec<&Field> {
-        let all = self.plain.iter().chain(&self.venue).chain(&self.series).chain(&self.signup).chain(&self.rules);
-        all.collect()
+        let all = self.plain.iter().chain(&self.venue).chain(&self.series).chain(&self.signup).chain(self.asks.cells());
+        all.chain(&self.conditions).chain(&self.rules).collect()
     }
 
     pub async fn build(
@@ -61,19 +67,24 @@ impl AnnouncementFields {
             );
         }
         let venue = venue(ask, a, scope, union, form, faults).await?;
+        let conditions = conditions(ask, a, form, faults).await?;
         let rules = rules(ask, a, union, form, faults).await?;
+        let asks = AskLines::build(ask, &form.asks, faults);
         let is_bad = |fields: &[Field]| fields.iter().any(Field::is_bad);
         let has_said = [&form.opens_at, &form.closes_at, &form.withdraw_until, &form.price, &form.share];
         Ok(Self {
             is_series_open: is_bad(&series) || !form.dates.is_empty() || !form.programme.is_empty(),
             is_signup_open: is_bad(&signup) || has_said.iter().any(|text| !text.is_empty()),
             is_venue_open: is_bad(&venue) || !form.venue.is_empty() || !form.venue_words.is_empty(),
-            is_rules_open: is_bad(&rules) || has_rules(form),
+            is_rules_open: is_bad(&conditions) || is_bad(&rules) || has_rules(form),
+            is_asks_open: asks.is_bad() || form.asks.iter().any(|row| !row.is_empty()),
             plain,
             series,
             venue,
             signup,
+            conditions,
             rules,
+            asks,
         })
     }
 }
@@ -81,7 +92,9 @@ impl AnnouncementFields {
 /// Something was said that is not as most people want it.
 fn has_rules(form: &Announcement) -> bool {
     let said = [&form.member_days, &form.work, &form.within, &form.shares, &form.missed];
-    form.verified || form.full || ["draw", "seals"].contains(&form.policy.as_str()) || said.iter().any(|text| !text.is_empty())
+    let named = [&form.sectors, &form.honours].iter().any(|list| !list.is_empty());
+    let draws = ["draw", "seals"].contains(&form.policy.as_str());
+    form.verified || form.full || draws || named || said.iter().any(|text| !text.is_empty())
 }
 
 fn plain(ask: &Ask, form: &Announcement, faults: &[FieldFault]) -> Vec<Field> {

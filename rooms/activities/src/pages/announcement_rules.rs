@@ -1,5 +1,6 @@
 //! Who may ask for a place, and how places are given, in plain words.
 
+use membership::{Rank, Title};
 use store::{FieldFault, Outcome};
 use ui::{Field, Width};
 use uuid::Uuid;
@@ -12,13 +13,8 @@ use crate::rules::announcement::Announcement;
 /// Earlier activities to keep places from.
 const EARLIER: i64 = 40;
 
-pub(super) async fn rules(
-    ask: &Ask,
-    a: &Activities,
-    union: Uuid,
-    form: &Announcement,
-    faults: &[FieldFault],
-) -> Outcome<Vec<Field>> {
+/// Who may ask for a place.
+pub(super) async fn conditions(ask: &Ask, a: &Activities, form: &Announcement, faults: &[FieldFault]) -> Outcome<Vec<Field>> {
     let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
     let mut fields = vec![
         Field::check("verified", v.t("activities-verified-only")).ticked(form.verified),
@@ -37,6 +33,52 @@ pub(super) async fn rules(
             .hint(v.t("activities-within-hint"))
             .value(&form.within)
             .error(error("within")),
+    ];
+    let lines = organisation::lines(a.store().read()).await?;
+    let led: Vec<_> = lines.iter().filter(|l| l.id > 0 && l.led_by.is_some()).collect();
+    // What was named otherwise, by a program or a blueprint, stays ticked and is told beside the field where nobody knows it.
+    let others = form.sectors.iter().filter(|s| !s.trim().is_empty() && !led.iter().any(|l| l.key == **s));
+    let others: Vec<&String> = others.collect();
+    if !led.is_empty() || !others.is_empty() {
+        fields.push(
+            Field::checks("sectors", v.t("activities-sectors"))
+                .optional(v)
+                .hint(v.t("activities-sectors-hint"))
+                .choices(led.iter().map(|l| (l.key.as_str(), l.name(v))))
+                .choices(others.iter().map(|s| (s.as_str(), s.as_str())))
+                .values(&form.sectors)
+                .error(error("sectors")),
+        );
+    }
+    fields.push(
+        Field::checks("honours", v.t("activities-honours"))
+            .optional(v)
+            .hint(v.t("activities-honours-hint"))
+            .choices(Title::ALL.map(|t| (t.name(), v.t(t.key()))))
+            .values(&form.honours)
+            .error(error("honours")),
+    );
+    fields.push(
+        Field::select("honour_level", v.t("activities-honour-level"))
+            .choice("", v.t("activities-honour-level-any"))
+            .choices(Rank::ALL.map(|r| (r.name(), v.t1("activities-honour-level-from", "level", v.t(r.key())))))
+            .value(&form.honour_level)
+            .width(Width::Middle)
+            .error(error("honour_level")),
+    );
+    Ok(fields)
+}
+
+/// How places are given, and for whom some are kept.
+pub(super) async fn rules(
+    ask: &Ask,
+    a: &Activities,
+    union: Uuid,
+    form: &Announcement,
+    faults: &[FieldFault],
+) -> Outcome<Vec<Field>> {
+    let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
+    let mut fields = vec![
         Field::radios("policy", v.t("activities-policy"))
             .choice_with("first", v.t("activities-policy-first"), v.t("activities-policy-first-why"))
             .choice_with("draw", v.t("activities-policy-draw"), v.t("activities-policy-draw-why"))

@@ -29,7 +29,7 @@ pub async fn post(
     let mut form = typed(&fields);
     form.union = sight::reach_to_run(&a, &scope, id).await?.activity.union_id.to_string();
     let missed = fields.get("kept");
-    if fields.get("act") == "find" {
+    if ["find", "asks"].contains(&fields.get("act")) {
         return Ok(ask.show(&view(&ask, &a, &scope, id, &form, missed, &[]).await?));
     }
     match one_more(&a, &scope, &ask.actor(), id, &form, missed).await {

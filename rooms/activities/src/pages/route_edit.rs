@@ -265,7 +265,7 @@ pub async fn announce_date(
     let (of, _) = reach_to_keep(&a, &scope, id).await?;
     let mut form = typed_announcement(&fields);
     form.union = of.union_id.to_string();
-    if fields.get("act") == "find" {
+    if ["find", "asks"].contains(&fields.get("act")) {
         return Ok(ask.show(&filled(&ask, &a, &scope, &of, &form, &[]).await?));
     }
     let besides = Besides { route: Some(id), ..Besides::default() };

@@ -3,6 +3,7 @@ use axum::extract::State;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
+use signups::AskLines;
 use store::{Fault, FieldFault, Outcome};
 use ui::{Field, Head, Mistakes, Views};
 use uuid::Uuid;
@@ -48,8 +49,10 @@ pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: F
     let mut form = read(&fields);
     let union = union_of(&scope, &form.shared.union)?;
     form.shared.union = union.to_string();
-    if fields.get("act") == "more" {
-        lengthen(&mut form, MORE);
+    if matches!(fields.get("act"), "more" | "asks") {
+        if fields.get("act") == "more" {
+            lengthen(&mut form, MORE);
+        }
         return Ok(ask.show(&view(&ask, &a, &scope, union, &form, &[]).await?));
     }
     match begin_season(&a, &scope, &ask.actor(), &form).await {
@@ -127,6 +130,8 @@ struct SeasonPage {
     lines: Vec<Line>,
     wrong: Option<String>,
     can_grow: bool,
+    asks: AskLines,
+    is_asks_open: bool,
 }
 
 async fn view(
@@ -139,6 +144,7 @@ async fn view(
 ) -> Outcome<SeasonPage> {
     let v = &ask.v;
     let fields = SeasonFields::build(ask, a, union, form, faults).await?;
+    let asks = AskLines::build(ask, &form.shared.asks, faults);
     let all = unions(scope);
     let views = (all.len() > 1).then(|| {
         let views = Views::new(v.t("activities-union")).apart();
@@ -146,7 +152,7 @@ async fn view(
         all.iter().fold(views, |views, u| views.view(to(u), a.federation().name(*u), *u == union))
     });
     Ok(SeasonPage {
-        mistakes: ui::mistakes(v, fields.plain.iter().chain(&fields.rules)),
+        mistakes: ui::mistakes(v, fields.plain.iter().chain(&fields.rules).chain(asks.cells())),
         head: ui::head(v.t("activities-season-new")).says(v.t("activities-season-new-lead")),
         page: ask.page("activities-season-new").at("activities").under("/activities/desk", v.t("activities-desk")),
         unions: views,
@@ -157,5 +163,7 @@ async fn view(
         lines: fields.lines,
         wrong: ask.error(faults, "courses"),
         can_grow: form.courses.len() < MOST_COURSES,
+        is_asks_open: asks.is_bad() || form.shared.asks.iter().any(|row| !row.is_empty()),
+        asks,
     })
 }

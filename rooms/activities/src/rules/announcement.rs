@@ -1,6 +1,7 @@
 //! What is typed into the form of an announcement, and what it means. One reading for the form and the API.
 
 use agenda::Audience;
+use signups::AskRow;
 use store::FieldFault;
 use uuid::Uuid;
 
@@ -56,6 +57,13 @@ pub struct Announcement {
     pub work: String,
     /// Only members of these unions and those below, one a line.
     pub within: String,
+    /// Only members of unions that belong to one of these sectors: a line's key or name, or a sector union.
+    pub sectors: Vec<String>,
+    /// Only holders of one of these honours, by their names, at this level or a higher one (empty: any).
+    pub honours: Vec<String>,
+    pub honour_level: String,
+    /// What whoever signs up is asked, a line each.
+    pub asks: Vec<AskRow>,
     /// `draw`; otherwise places go in the order in which people ask.
     pub policy: String,
     /// The public number a draw is decided by, in words, and when it falls.

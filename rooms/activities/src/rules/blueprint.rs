@@ -3,6 +3,8 @@
 use blueprints::{Reader, Section};
 use codes::Day;
 use i18n::Voice;
+use membership::Rank;
+use signups::AskRow;
 
 use super::announcement::Announcement;
 use super::kinds::{KINDS, kind_named};
@@ -12,6 +14,7 @@ use super::settings::{SETTINGS, setting_named};
 use crate::sight;
 use crate::verbs::again::written;
 
+mod questions;
 mod route;
 
 /// Where a new activity is put in time when nothing else is said: a week ahead, in the evening.
@@ -57,6 +60,11 @@ pub(crate) struct Set {
     full: Option<bool>,
     member_days: Option<i64>,
     work: Vec<String>,
+    /// Keys or names of lines: who uses it elsewhere is told beside the field where there is no such line.
+    sectors: Vec<String>,
+    honours: Vec<&'static str>,
+    honour_level: Option<&'static str>,
+    questions: Vec<AskRow>,
     signup: Option<bool>,
     places: Option<i64>,
     opens_days: Option<i64>,
@@ -106,6 +114,10 @@ impl Set {
             full: s.flag("full"),
             member_days: s.number("member_days", 1..=36_500),
             work: s.texts("work"),
+            sectors: s.texts("sectors"),
+            honours: questions::honours(s),
+            honour_level: s.one_of("honour_level", &Rank::ALL.map(Rank::name)),
+            questions: s.tables("questions", questions::ask),
             signup: s.flag("signup"),
             places: s.number("places", 1..=1_000_000),
             opens_days: s.number("opens_days", 0..=365),
@@ -162,6 +174,10 @@ impl Set {
                 self.agrees_on_a_route(s);
             }
         }
+        if self.honour_level.is_some() && self.honours.is_empty() {
+            s.complain("honour_level", "activities-blueprint-level-of-what");
+        }
+        questions::agree(s, &self.questions);
         if self.share.is_some() && self.price.is_none() {
             s.complain("share", "activities-blueprint-share-of-what");
         }
@@ -197,6 +213,10 @@ impl Set {
             full: self.full.unwrap_or(false),
             member_days: number(self.member_days),
             work: self.work.join("、"),
+            sectors: self.sectors.clone(),
+            honours: self.honours.iter().map(|name| (*name).to_owned()).collect(),
+            honour_level: self.honour_level.unwrap_or_default().to_owned(),
+            asks: self.questions.clone(),
             signup: self.signup.unwrap_or(self.places.is_some()),
             places: number(self.places),
             opens_at: self.opens(today, self.opens_days),
@@ -269,6 +289,11 @@ impl Set {
         );
         say("activities-member-days", count(self.member_days));
         say("activities-work", (!self.work.is_empty()).then(|| self.work.join("、")));
+        say("activities-sectors", (!self.sectors.is_empty()).then(|| self.sectors.join("、")));
+        say("activities-honours", (!self.honours.is_empty()).then(|| questions::honours_said(v, &self.honours)));
+        say("activities-honour-level", self.honour_level.and_then(Rank::from_name).map(|r| v.t(r.key())));
+        let asked = self.questions.iter().map(|q| q.ask.as_str()).collect::<Vec<_>>().join("、");
+        say("activities-more-asks", (!asked.is_empty()).then_some(asked));
         say("activities-kind", self.kind.and_then(kind_named).map(|k| v.t(k.key)));
         say("activities-setting", self.setting.and_then(setting_named).map(|s| v.t(s.key)));
         let table = self.courses.iter().map(|c| c.title.as_str()).collect::<Vec<_>>().join("、");

@@ -1,6 +1,7 @@
 //! Who may ask for a place beyond the plain audience, and for whom places are set apart: typed as lines, a union and a number.
 
-use organisation::{Federation, Named as Meant};
+use membership::{Rank, Title};
+use organisation::{Federation, Kind, LineRow, Named as Meant};
 use signups::{Clause, NewShare};
 use store::FieldFault;
 use uuid::Uuid;
@@ -18,6 +19,7 @@ const MOST_WITHIN: usize = 50;
 pub struct Groups {
     pub clauses: Vec<Clause>,
     within: Vec<String>,
+    sectors: Vec<String>,
     shares: Vec<(String, i64)>,
     /// The shares are the most a union may have, not what is kept for it.
     pub is_capped: bool,
@@ -28,6 +30,7 @@ pub struct Groups {
 #[derive(Clone, Debug, Default)]
 pub struct Named {
     pub within: Option<Clause>,
+    pub sector: Option<Clause>,
     pub shares: Vec<NewShare>,
 }
 
@@ -53,6 +56,11 @@ impl Groups {
             faults.push(FieldFault::new("work", "activities-work-wrong"));
         } else if !any.is_empty() {
             clauses.push(Clause::Work { any });
+        }
+        clauses.extend(honours(form, faults));
+        let sectors: Vec<String> = form.sectors.iter().map(|s| s.trim()).filter(|s| !s.is_empty()).map(str::to_owned).collect();
+        if sectors.len() > MOST_WITHIN {
+            faults.push(FieldFault::new("sectors", "activities-unions-many").with("most", MOST_WITHIN));
         }
         let within: Vec<String> = lines(&form.within).map(str::to_owned).collect();
         if within.len() > MOST_WITHIN {
@@ -94,7 +102,7 @@ impl Groups {
                 }
             }
         };
-        (faults.len() == before).then_some(Self { clauses, within, shares, is_capped, missed })
+        (faults.len() == before).then_some(Self { clauses, within, sectors, shares, is_capped, missed })
     }
 
     /// The earlier places some are kept from.
@@ -102,11 +110,11 @@ impl Groups {
         self.missed.map(|(id, _)| id)
     }
 
-    /// Finds the unions that are meant.
+    /// Finds the unions and the sectors that are meant; `known` are the lines of the federation.
     ///
     /// # Errors
-    /// Beside `within` and `shares`, with the line.
-    pub fn resolve(&self, federation: &Federation) -> Result<Named, Vec<FieldFault>> {
+    /// Beside `within`, `sectors` and `shares`, with the line.
+    pub fn resolve(&self, federation: &Federation, known: &[LineRow]) -> Result<Named, Vec<FieldFault>> {
         let mut faults = Vec::new();
         let mut meant = |field: &'static str, words: &str| match federation.named(words) {
             Meant::One(union) => Some(union.id),
@@ -133,11 +141,62 @@ impl Groups {
                 shares.push(NewShare::Union { union, most: *most });
             }
         }
+        let mut sector: Vec<Uuid> = Vec::with_capacity(self.sectors.len());
+        for words in &self.sectors {
+            match sector_of(federation, known, words) {
+                Some(union) if sector.contains(&union) => {}
+                Some(union) => sector.push(union),
+                None => faults.push(FieldFault::new("sectors", "activities-sector-unknown").with("name", shown(words))),
+            }
+        }
         if faults.is_empty() {
-            Ok(Named { within: (!within.is_empty()).then_some(Clause::Within { unions: within }), shares })
+            Ok(Named {
+                within: (!within.is_empty()).then_some(Clause::Within { unions: within }),
+                sector: (!sector.is_empty()).then_some(Clause::Sector { any: sector }),
+                shares,
+            })
         } else {
             Err(faults)
         }
+    }
+}
+
+/// Honours that are ticked; a level alone asks for nothing.
+fn honours(form: &Announcement, faults: &mut Vec<FieldFault>) -> Option<Clause> {
+    let ticked: Vec<&str> = form.honours.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    let mut any: Vec<Title> = Vec::new();
+    for name in ticked {
+        match Title::from_name(name) {
+            Some(title) if any.contains(&title) => {}
+            Some(title) => any.push(title),
+            None => {
+                faults.push(FieldFault::new("honours", "activities-honour-unknown").with("name", shown(name)));
+                return None;
+            }
+        }
+    }
+    let level = match form.honour_level.as_str() {
+        "" => None,
+        name => match Rank::from_name(name) {
+            Some(level) => Some(level),
+            None => {
+                faults.push(FieldFault::new("honour_level", "activities-honour-level-unknown"));
+                return None;
+            }
+        },
+    };
+    (!any.is_empty()).then_some(Clause::Honour { any, level })
+}
+
+/// The union that leads the sector: of a line by its key or one of its names, else a sector union by its own name.
+fn sector_of(federation: &Federation, known: &[LineRow], words: &str) -> Option<Uuid> {
+    let line = known.iter().find(|l| [&l.key, &l.name_zh, &l.name_en].iter().any(|name| name.as_str() == words));
+    match line {
+        Some(line) => line.led_by,
+        None => match federation.named(words) {
+            Meant::One(union) if union.kind == Kind::Sector => Some(union.id),
+            _ => None,
+        },
     }
 }
 

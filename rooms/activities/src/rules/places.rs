@@ -1,6 +1,7 @@
 //! The part of an announcement about signing up.
 
 use agenda::Audience;
+use forms::Published;
 use signups::{Claim, NewAllotment, NewShare, Policy, Who};
 use store::FieldFault;
 use uuid::Uuid;
@@ -30,6 +31,8 @@ pub struct Places {
     /// Who may ask, and for whom places are set apart, as they were typed.
     pub groups: Groups,
     pub draw: Option<Drawn>,
+    /// What whoever signs up is asked.
+    pub asks: Option<Published>,
 }
 
 /// What decides a draw.
@@ -121,6 +124,7 @@ pub(crate) fn read(form: &Announcement, first: Option<i64>, now: i64) -> Result<
             None
         }
     };
+    let asks = signups::form_of(&form.asks, &[], 1).map_err(|more| faults.extend(more)).ok();
     let read = (|| {
         let (price, share) = (price?, share?);
         Some(Places {
@@ -136,6 +140,7 @@ pub(crate) fn read(form: &Announcement, first: Option<i64>, now: i64) -> Result<
             pay_minutes: pay?.saturating_mul(HOUR_MINUTES),
             groups: groups?,
             draw: draw?,
+            asks: asks?,
         })
     })();
     match read {
@@ -175,7 +180,7 @@ pub(crate) fn allotment(
 ) -> NewAllotment {
     let mut who = if plan.audience == Audience::Members { Who::members() } else { Who::within(plan.union) };
     who.0.extend(places.groups.clauses.iter().cloned());
-    who.0.extend(named.within.iter().cloned());
+    who.0.extend(named.within.iter().chain(&named.sector).cloned());
     let new = NewAllotment {
         id,
         union: plan.union,
@@ -198,6 +203,7 @@ pub(crate) fn allotment(
         offer_minutes: places.offer_minutes,
         pay_minutes: places.pay_minutes,
         opened_by: Some(by),
+        asks: places.asks.clone(),
         ..NewAllotment::default()
     };
     if places.waits { new } else { NewAllotment { waits: 0, ..new } }

@@ -1,6 +1,6 @@
 //! "One more of these" in one step: the form of an announcement filled as the former activity was, at the next time that is free.
 
-use organisation::Scope;
+use organisation::{LineRow, Scope};
 use signups::{Allotment, Clause, NewShare};
 use store::{Actor, Fault, FieldFault, Outcome};
 use uuid::Uuid;
@@ -54,16 +54,18 @@ pub(crate) async fn proposed(a: &Activities, scope: &Scope, id: Uuid) -> Outcome
     if let Some(allotment) = it.allotment {
         let of = a.signups.allotment(allotment).await?;
         missed = of.waiting.min(of.places);
-        form = as_before(form, &of)?;
+        form = as_before(a, form, &of).await?;
+        form.asks = a.signups.asks_of(allotment).await?;
     }
     Ok((seen, form, missed))
 }
 
-fn as_before(form: Announcement, of: &Allotment) -> Outcome<Announcement> {
+async fn as_before(a: &Activities, form: Announcement, of: &Allotment) -> Outcome<Announcement> {
     let hours = |minutes: i64| if minutes == 0 { String::new() } else { (minutes / HOUR_MINUTES).to_string() };
     let share = if of.price > 0 { (of.subsidy * 100 / of.price).to_string() } else { String::new() };
+    let lines = organisation::lines(a.store().read()).await?;
+    let form = of.who()?.0.iter().fold(form, |form, clause| with_clause(a, form, clause, &of.union_id, &lines));
     Ok(Announcement {
-        verified: of.who()?.0.contains(&Clause::Verified),
         signup: true,
         places: of.places.to_string(),
         price: if of.price > 0 { yuan(of.price) } else { String::new() },
@@ -74,6 +76,29 @@ fn as_before(form: Announcement, of: &Allotment) -> Outcome<Announcement> {
         pay_hours: hours(of.pay_minutes),
         ..form
     })
+}
+
+/// A condition as the form's fields say it.
+fn with_clause(a: &Activities, mut form: Announcement, clause: &Clause, host: &Uuid, lines: &[LineRow]) -> Announcement {
+    match clause {
+        Clause::Verified => form.verified = true,
+        Clause::Full => form.full = true,
+        Clause::MemberDays { days } => form.member_days = days.to_string(),
+        Clause::Work { any } => form.work = any.join("、"),
+        // The host itself stands in the rule where the audience is those below it.
+        Clause::Within { unions } if unions[..] == [*host] => {}
+        Clause::Within { unions } => form.within = unions.iter().map(|u| a.federation().name(*u)).collect::<Vec<_>>().join("\n"),
+        Clause::Sector { any } => {
+            let key = |union: &Uuid| lines.iter().find(|l| l.led_by == Some(*union)).map(|l| l.key.clone());
+            form.sectors = any.iter().map(|u| key(u).unwrap_or_else(|| a.federation().name(*u))).collect();
+        }
+        Clause::Honour { any, level } => {
+            form.honours = any.iter().map(|t| t.name().to_owned()).collect();
+            form.honour_level = level.map(|l| l.name().to_owned()).unwrap_or_default();
+        }
+        Clause::Member => {}
+    }
+    form
 }
 
 /// Fen as the form's field writes yuan: `240` or `19.90`.

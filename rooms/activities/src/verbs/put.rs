@@ -43,7 +43,8 @@ pub(super) async fn ready(a: &Activities, scope: &Scope, mut plan: Plan, bound: 
     faults.extend(place(a, &mut plan).await?);
     let (mut allotment, mut draw) = (None, None);
     if let Some(places) = &plan.places {
-        match places.groups.resolve(a.federation()) {
+        let known = organisation::lines(a.store().read()).await?;
+        match places.groups.resolve(a.federation(), &known) {
             Err(more) => faults.extend(more),
             Ok(named) => {
                 let id = allotment_of(plan.id);

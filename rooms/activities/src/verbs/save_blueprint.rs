@@ -102,14 +102,32 @@ async fn text(a: &Activities, seen: &Planned, words: &Words) -> Outcome<String> 
             }
         }
     }
+    let lines = organisation::lines(a.store().read()).await?;
     for clause in &of.who()?.0 {
         draft = match clause {
             Clause::Verified => draft.flag("verified", true),
             Clause::Full => draft.flag("full", true),
             Clause::MemberDays { days } => draft.number("member_days", i64::from(*days)),
             Clause::Work { any } => draft.texts("work", any),
+            Clause::Honour { any, level } => {
+                let names: Vec<String> = any.iter().map(|t| t.name().to_owned()).collect();
+                let draft = draft.texts("honours", &names);
+                level.iter().fold(draft, |draft, level| draft.text("honour_level", level.name()))
+            }
+            // A line is the whole federation's; a sector union of one place is left to whoever uses it, as unions are.
+            Clause::Sector { any } => {
+                let keys: Vec<String> =
+                    lines.iter().filter(|l| l.led_by.is_some_and(|u| any.contains(&u))).map(|l| l.key.clone()).collect();
+                draft.texts("sectors", &keys)
+            }
             Clause::Member | Clause::Within { .. } => draft,
         };
+    }
+    for row in a.signups.asks_of(allotment).await? {
+        draft = draft.row("questions", |draft| {
+            let draft = draft.text("ask", &row.ask).text("kind", &row.kind).texts("choices", &row.choices);
+            draft.flag("required", row.required).text("only", &row.only)
+        });
     }
     // Which public number decides is said anew each time: it has a date in it.
     if of.is_draw() {

@@ -55,6 +55,8 @@ on_both_engines! { MIGRATIONS;
         let mut officer = hall.as_("区干事").await;
         let form = from(&mut officer, "spring-outing").await;
         assert_eq!(value(&form, "sharing"), "kept");
+        assert_eq!((value(&form, "ask.0.ask"), value(&form, "ask.0.choices")), ("在哪里上车", "工会门口、火车站、体育馆"));
+        assert_eq!((value(&form, "ask.2.only"), value(&form, "ask.2.required")), ("2=是", "1"));
         let shares = value(&form, "shares").to_owned();
         assert!(shares.contains("麓山精密工会 5") && shares.contains("五一商场工会 5"), "{shares}");
         // More is kept than there is: the message stands beside the shares, nothing is written.
@@ -76,7 +78,7 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(hall.asks(allotment, "谭师傅", 2).await, "waiting", "what is kept for the others is not his");
         assert_eq!(hall.asks(allotment, "李店员", 4).await, "placed", "their seats were kept");
         hall.as_("陈师傅").await.get(&format!("/activities/{outing}")).await.is(200).shows("我已报上").shows("自付40元，工会补贴40元");
-        hall.as_("易师傅").await.get(&format!("/activities/{outing}")).await.is(200);
+        hall.as_("易师傅").await.get(&format!("/activities/{outing}")).await.is(200).shows("报名时要填").shows("在哪里上车");
     }
 
     async fn an_evening_by_draw_is_drawn_and_remembers_whoever_missed_it(bed: Bed) {

@@ -273,6 +273,8 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
     let all = [
         web::MESSAGES,
         ui::MESSAGES,
+        organisation::MESSAGES,
+        membership::MESSAGES,
         ledger::MESSAGES,
         signups::MESSAGES,
         venues::MESSAGES,

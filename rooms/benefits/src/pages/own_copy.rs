@@ -8,14 +8,11 @@ use uuid::Uuid;
 use crate::Benefits;
 use crate::rows::{benefit, merchant, redemption};
 
-/// More than anybody signs up for.
-const MOST: u64 = 10_000;
-
 impl Keeper for Benefits {
     fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
             let db = self.store().read();
-            let entries = self.signups.entries_of(person, MOST).await?;
+            let entries = self.signups.all_entries_of(person).await?;
             let all = benefit::of_allotments(db, &entries.iter().map(|e| e.allotment_id).collect::<Vec<Uuid>>()).await?;
             let mut rows = Vec::new();
             for e in &entries {

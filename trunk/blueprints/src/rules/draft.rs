@@ -7,6 +7,8 @@ use super::blueprint::Two;
 pub struct Draft {
     head: String,
     set: String,
+    /// Tables below `[set]`: they stand behind all its keys.
+    rows: String,
 }
 
 impl Draft {
@@ -21,7 +23,7 @@ impl Draft {
                 let _ = writeln!(head, "en = {}", quoted(&two.en));
             }
         }
-        Self { head, set: String::new() }
+        Self { head, set: String::new(), rows: String::new() }
     }
 
     /// A text; an empty one is left out.
@@ -55,10 +57,18 @@ impl Draft {
         self
     }
 
+    /// One more of a list of tables, `[[set.key]]`, filled in like the draft itself.
+    #[must_use]
+    pub fn row(mut self, key: &str, fill: impl FnOnce(Self) -> Self) -> Self {
+        let inner = fill(Self { head: String::new(), set: String::new(), rows: String::new() });
+        let _ = write!(self.rows, "\n[[set.{key}]]\n{}", inner.set);
+        self
+    }
+
     /// The finished file.
     #[must_use]
     pub fn finish(self) -> String {
-        format!("{}\n[set]\n{}", self.head, self.set)
+        format!("{}\n[set]\n{}{}", self.head, self.set, self.rows)
     }
 }
 

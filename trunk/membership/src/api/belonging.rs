@@ -1,6 +1,6 @@
 use utoipa::OpenApi;
 
-use super::{head_counts, imports, members, own};
+use super::{head_counts, honours, imports, members, own};
 
 /// The roster, standing, transfer, card, own data, imports and head-counts, for the description of the whole house.
 #[derive(OpenApi)]
@@ -12,6 +12,9 @@ use super::{head_counts, imports, members, own};
     members::act,
     members::open,
     members::receive,
+    honours::list,
+    honours::record,
+    honours::withdraw,
     imports::create,
     imports::get,
     imports::start,

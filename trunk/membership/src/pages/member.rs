@@ -10,7 +10,7 @@ use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
 use crate::house::Membership;
-use crate::rows::{member, spell, talk};
+use crate::rows::{honour, member, spell, talk};
 use crate::said;
 use crate::verbs::describe::verify;
 use crate::verbs::open_sealed::{Sealed, open_sealed};
@@ -120,6 +120,8 @@ async fn page(
     let p = &reached.person;
     let kept = member::kept(db, person).await?.ok_or(Fault::NotFound)?;
     let talked = talk::last(db, person).await?;
+    let held = honour::of(db, person).await?.into_iter().filter(honour::HonourRow::stands);
+    let held: Vec<String> = held.map(|h| said::honour(v, &h.title, &h.level)).collect();
     let facts = Facts::new()
         .fact(v.t("membership-column-sex"), said::sex(v, &p.sex))
         .maybe(v.t("membership-column-birth-year"), p.birth_year.map(|y| y.to_string()))
@@ -128,6 +130,7 @@ async fn page(
         .fact(v.t("membership-column-from"), v.full_date(reached.spell.from_day))
         .fact(v.t("membership-online"), super::members::yes_no(ask, p.registered_at.is_some()))
         .maybe(v.t("membership-verified"), p.verified_day.map(|d| v.full_date(d)))
+        .maybe(v.t("membership-honours"), (!held.is_empty()).then(|| held.join(&v.t("membership-list-comma"))))
         .maybe(v.t("membership-talked"), talked.map(|d| v.full_date(d.0)));
     let standing = v.t(said::standing(&reached.spell.standing));
     let sealed = [
@@ -190,7 +193,7 @@ pub(crate) fn sealed_line(value: String, open: Option<Button>) -> Html {
 
 fn acts(scope: &Scope, ask: &Ask, reached: &Reached, has_id_number: bool) -> Vec<Button> {
     let (v, union, person) = (&ask.v, reached.union.id, reached.person.person);
-    let mut acts = Vec::new();
+    let mut acts = vec![Button::link(format!("/members/{person}/honours"), v.t("membership-honours"))];
     if scope.may(Power::Admit, union) {
         if has_id_number && reached.person.verified_day.is_none() {
             acts.push(Button::opens("verify", v.t("membership-verify")));

@@ -14,7 +14,7 @@ use super::member::sealed_line;
 use super::sign_in::{beside, code_field, sent_note};
 use super::workbook::{self, Sheet};
 use crate::house::Membership;
-use crate::rows::{consent, person};
+use crate::rows::{consent, honour, person};
 use crate::rules::join::read_phone;
 use crate::said;
 use crate::verbs::open_sealed::{Sealed, open_own};
@@ -32,6 +32,8 @@ struct OwnData {
     fields: Vec<Field>,
     phone: Field,
     code: Field,
+    /// None is no section: most people hold none.
+    honours: Option<Rows>,
     consents: Rows,
     away: Vec<Button>,
     leave: Option<Button>,
@@ -200,6 +202,7 @@ async fn page(m: &Membership, ask: &Ask, again: Again<'_>) -> Outcome<OwnData> {
         fields,
         phone,
         code,
+        honours: honours(m, ask, id).await?,
         consents: Rows::new(consent::of(db, id).await?.iter().map(|c| consent_row(ask, c))),
         away: vec![
             Button::link("/me/data/copy", v.t("membership-own-read")),
@@ -240,6 +243,13 @@ fn fields(ask: &Ask, c: &Correction, faults: &[FieldFault], is_verified: bool) -
         );
     }
     fields
+}
+
+/// What somebody holds, for himself: what was taken back stands in his copy.
+async fn honours(m: &Membership, ask: &Ask, person: Uuid) -> Outcome<Option<Rows>> {
+    let held: Vec<_> = honour::of(m.store().read(), person).await?.into_iter().filter(honour::HonourRow::stands).collect();
+    let row = |h: &honour::HonourRow| super::honours::row(ask, h);
+    Ok((!held.is_empty()).then(|| Rows::new(held.iter().map(row))))
 }
 
 fn consent_row(ask: &Ask, c: &consent::Consent) -> Row {

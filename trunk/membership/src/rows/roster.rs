@@ -6,6 +6,7 @@ use store::{Outcome, Value, all, asked, binds, places};
 use uuid::Uuid;
 
 use super::spell::SETTLED;
+use crate::rules::honour::{Honour, Rank, Title};
 
 /// One member as a room may show it inside the union that holds the membership.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -89,6 +90,8 @@ pub struct Standing {
     pub is_verified: bool,
     /// What the person does, in free words.
     pub work: String,
+    /// What the person holds today, each once.
+    pub honours: Vec<Honour>,
 }
 
 #[derive(FromQueryResult)]
@@ -100,22 +103,34 @@ struct StandingRow {
     union_id: Option<Uuid>,
     standing: Option<String>,
     since: Option<i32>,
+    title: Option<String>,
+    level: Option<String>,
 }
 
-/// The standing of some people on a day; unknown ids are left out.
+impl StandingRow {
+    /// A title this program does not know is held, but no rule asks for it.
+    fn honour(&self) -> Option<Honour> {
+        Some(Honour { title: Title::from_name(self.title.as_deref()?)?, rank: Rank::from_name(self.level.as_deref()?)? })
+    }
+}
+
+/// The standing of some people on a day; unknown ids are left out. One statement for all of them: whoever holds several honours
+/// comes as several rows.
 pub(crate) async fn standings(db: &impl ConnectionTrait, people: &[Uuid], day: Day) -> Outcome<HashMap<Uuid, Standing>> {
     let mut found = HashMap::with_capacity(people.len());
     for some in asked(people, BATCH) {
         let sql = format!(
-            "SELECT p.person, p.ordinal, p.work, p.verified_day, s.union_id, s.standing, \
+            "SELECT p.person, p.ordinal, p.work, p.verified_day, s.union_id, s.standing, h.title, h.level, \
              (SELECT MIN(f.from_day) FROM member_spell f WHERE f.person = p.person) AS since \
              FROM member_person p LEFT JOIN member_spell s ON s.person = p.person \
-             AND s.from_day <= $1 AND s.until_day > $2 AND {SETTLED} WHERE p.person IN ({})",
+             AND s.from_day <= $1 AND s.until_day > $2 AND {SETTLED} \
+             LEFT JOIN member_honour h ON h.person = p.person AND h.withdrawn_at IS NULL WHERE p.person IN ({})",
             places(3, some.len())
         );
         let values = binds![day.0, day.0].into_iter().chain(some.into_iter().map(Value::from));
         for row in all::<StandingRow>(db, &sql, values).await? {
-            let standing = Standing {
+            let honour = row.honour();
+            let standing = found.entry(row.person).or_insert_with(|| Standing {
                 person: row.person,
                 ordinal: row.ordinal,
                 home: row.union_id,
@@ -123,8 +138,10 @@ pub(crate) async fn standings(db: &impl ConnectionTrait, people: &[Uuid], day: D
                 since: row.since.filter(|_| row.union_id.is_some()).map(Day),
                 is_verified: row.verified_day.is_some(),
                 work: row.work,
-            };
-            found.insert(row.person, standing);
+                honours: Vec::new(),
+            });
+            // Held twice, of two years: a rule asks whether, not how often.
+            standing.honours.extend(honour.filter(|honour| !standing.honours.contains(honour)));
         }
     }
     Ok(found)

@@ -24,7 +24,10 @@ impl LineRow {
 }
 
 /// All lines, the territorial one first.
-pub(crate) async fn list(db: &impl ConnectionTrait) -> Outcome<Vec<LineRow>> {
+///
+/// # Errors
+/// [`store::Fault::Database`].
+pub async fn list(db: &impl ConnectionTrait) -> Outcome<Vec<LineRow>> {
     all(db, "SELECT id, key, name_zh, name_en, led_by FROM org_line ORDER BY id", []).await
 }
 

@@ -10,7 +10,7 @@ use web::{Ask, Failed, Fault, Json, Path};
 use super::shape::{DecidedJson, EntryJson, EntryList, StandingEntryJson, StepJson};
 use crate::rows::entry;
 use crate::said::{name_of, say_refusal};
-use crate::{Decided, Signups, Wish};
+use crate::{Decided, Given, Signups, Wish};
 
 /// Entries in one answer.
 const SIZE: u64 = 500;
@@ -22,11 +22,14 @@ pub struct EnterBody {
     pub key: String,
     /// For how many people, oneself among them.
     pub heads: i32,
+    /// Answers by the keys of the questions: texts, whole numbers, `true` or `false`, the key of a choice or a list of them.
+    #[schema(value_type = Object)]
+    pub answers: serde_json::Value,
 }
 
 impl Default for EnterBody {
     fn default() -> Self {
-        Self { key: String::new(), heads: 1 }
+        Self { key: String::new(), heads: 1, answers: serde_json::Value::Null }
     }
 }
 
@@ -46,15 +49,13 @@ pub(crate) async fn enter(
     Json(body): Json<EnterBody>,
 ) -> Result<Body<DecidedJson>, Failed> {
     let key = Uuid::try_parse(&body.key).map_err(|_| Fault::Invalid(vec![FieldFault::new("key", "signups-key-wrong")]))?;
-    let wish = Wish {
-        allotment,
-        person: ask.person()?,
-        key,
-        heads: body.heads,
-        answers: String::new(),
-        received_at: ask.now(),
-        actor: ask.actor(),
+    let person = ask.person()?;
+    let answers = match s.read_answers(allotment, person, Given::Json(&body.answers)).await {
+        // That there is no such allotment is a refusal like others.
+        Err(Fault::NotFound) => String::new(),
+        answers => answers?,
     };
+    let wish = Wish { allotment, person, key, heads: body.heads, answers, received_at: ask.now(), actor: ask.actor() };
     let shown = |result, e: &crate::Entry| DecidedJson { result, entry: Some(EntryJson::of(e)), reason: None, says: Vec::new() };
     Ok(Body(match s.enter(wish).await? {
         Decided::Entered(e) => shown("entered", &e),
@@ -74,7 +75,8 @@ pub(crate) async fn mine(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid
     let e = s.entry_of(id, ask.person()?).await?.ok_or(Fault::NotFound)?;
     let ahead = if e.state == "waiting" { Some(s.ahead(&e).await?) } else { None };
     let steps = s.steps(id, e.number).await?;
-    Ok(Body(StandingEntryJson { entry: EntryJson::of(&e), ahead, steps: steps.iter().map(StepJson::of).collect() }))
+    let answers = s.sheet(&*s.known(id).await?, &e).map(|(_, answers)| super::questions::by_key(&answers));
+    Ok(Body(StandingEntryJson { entry: EntryJson::of(&e), answers, ahead, steps: steps.iter().map(StepJson::of).collect() }))
 }
 
 #[utoipa::path(delete, path = "/api/v1/signups/{allotment}/entries/mine", tag = "signups", operation_id = "signups_leave",

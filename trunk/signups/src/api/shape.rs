@@ -115,6 +115,10 @@ impl StepJson {
 #[derive(Serialize, ToSchema)]
 pub struct StandingEntryJson {
     pub entry: EntryJson,
+    /// What one answered, by the keys of the questions; absent where nothing was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
+    pub answers: Option<serde_json::Value>,
     /// How many wait before one, where one waits.
     pub ahead: Option<i64>,
     pub steps: Vec<StepJson>,
@@ -127,7 +131,7 @@ pub struct DecidedJson {
     pub result: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entry: Option<EntryJson>,
-    /// `early`, `late`, `full`, `claimed`, `not-eligible`, `heads`, `cancelled` or `nowhere`.
+    /// `early`, `late`, `full`, `claimed`, `not-eligible`, `unanswered`, `heads`, `cancelled` or `nowhere`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<&'static str>,
     /// The same in words, one for each reason.

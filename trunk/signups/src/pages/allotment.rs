@@ -3,25 +3,29 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::{Power, Scope};
-use serde::Deserialize;
-use store::Outcome;
-use ui::{Facts, Head, Href, Html, Link, Note, Rows, Timeline};
+use store::{Fault, FieldFault, Outcome};
+use ui::{Facts, Head, Href, Html, Link, Mistakes, Note, Rows, Timeline};
 use uuid::Uuid;
-use web::{Ask, Failed, Form, Path};
+use web::{Ask, Failed, Fields, Path};
 
 use super::slip::Slip;
 use super::{about, audit, slip, why};
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::said::{say_clause, say_refusal};
-use crate::{Decided, Entry, Refusal, Signups, Wish};
+use crate::sheet::in_words;
+use crate::{Decided, Entry, Given, Refusal, Signups, Wish};
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct Sent {
+/// The page as it was sent.
+#[derive(Default)]
+struct Sent {
     /// Made with the page: two taps are one wish.
     key: String,
     heads: String,
+    /// All fields, the answers among them.
+    pairs: Vec<(String, String)>,
+    /// What is wrong in the answers.
+    faults: Vec<FieldFault>,
 }
 
 /// Whoever is signed in; a visitor has none.
@@ -36,16 +40,27 @@ pub async fn post(
     ask: Ask,
     scope: Reader,
     Path(id): Path<Uuid>,
-    Form(sent): Form<Sent>,
+    fields: Fields,
 ) -> Result<Response, Failed> {
+    let person = ask.person()?;
+    let get = |name: &str| fields.get(name).to_owned();
+    let mut sent = Sent { key: get("key"), heads: get("heads"), pairs: fields.0.clone(), faults: Vec::new() };
+    let answers = match s.read_answers(id, person, Given::Page(&sent.pairs)).await {
+        Ok(answers) => answers,
+        Err(Fault::Invalid(faults)) => {
+            sent.faults = faults;
+            return Ok(ask.show_again(&view(&ask, &s, scope, id, &sent, None).await?));
+        }
+        Err(fault) => return Err(fault.into()),
+    };
     let wish = Wish {
         allotment: id,
-        person: ask.person()?,
+        person,
         // A key that was lost on the way is no reason to send anybody away: a person stands there once anyhow.
         key: Uuid::try_parse(&sent.key).unwrap_or_else(|_| s.store().ids().new_id(ask.now())),
         // What is no number is refused with the limit beside the field.
         heads: if sent.heads.is_empty() { 1 } else { sent.heads.parse().unwrap_or(0) },
-        answers: String::new(),
+        answers,
         received_at: ask.now(),
         actor: ask.actor(),
     };
@@ -63,6 +78,8 @@ struct AllotmentPage {
     /// Why nothing was entered.
     refused: Vec<String>,
     slip: Option<Slip>,
+    mistakes: Mistakes,
+    answers: Option<Answered>,
     notes: Vec<Note>,
     receipt: Option<String>,
     why: Option<Timeline>,
@@ -74,6 +91,12 @@ struct AllotmentPage {
     audit: Option<Link>,
     /// Who looked behind the reader's own.
     looks: Option<Rows>,
+}
+
+/// What one answered, with the way to correct it while that may be done.
+struct Answered {
+    facts: Facts,
+    correct: Option<Link>,
 }
 
 async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refused: Option<&Refusal>) -> Outcome<AllotmentPage> {
@@ -96,12 +119,16 @@ async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refu
         None => None,
     };
     let receipt = entry.as_ref().and_then(|e| e.receipt.as_ref()).map(|r| r.iter().map(|b| format!("{b:02x}")).collect());
-    let (slip, notes) = now(ask, s, &known, &a, entry.as_ref(), sent, refused).await?;
+    let (slip, mut notes) = now(ask, s, &known, &a, entry.as_ref(), sent, refused).await?;
+    let (answers, more) = answers(ask, s, &known, &a, entry.as_ref());
+    notes.extend(more);
     Ok(AllotmentPage {
         page: ask.page_named(a.title.as_str()).at("activities").back_to(&a.href, v.t("signups-back")),
         head: ui::head(a.title.as_str()).says(v.t1("signups-host", "union", s.federation().name(a.union_id))),
         refused: refused.map(|why| say_refusal(v, s.federation(), why)).unwrap_or_default(),
+        mistakes: ui::mistakes(v, slip.iter().filter_map(|slip| slip.form.as_ref()).flat_map(|form| &form.fields)),
         slip,
+        answers,
         notes,
         receipt,
         why,
@@ -112,6 +139,24 @@ async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refu
         audit: audits.then(|| Link::new(format!("/signups/{id}/audit"), v.t("signups-look"))),
         looks,
     })
+}
+
+/// What one answered to what one was asked, and a word where more is asked by now.
+fn answers(ask: &Ask, s: &Signups, known: &Known, a: &Allotment, entry: Option<&Entry>) -> (Option<Answered>, Option<Note>) {
+    let v = &ask.v;
+    let Some(e) = entry.filter(|e| e.stands()) else { return (None, None) };
+    let to = format!("{}/answers", slip::path(a));
+    let is_open = ask.now() < a.closes_at && !a.is_cancelled() && known.asks.now().is_some();
+    let is_lacking = match (known.asks.now(), s.sheet_now(known, e)) {
+        (Some(form), Some((_, answers))) => !answers.review(form).problems.is_empty(),
+        (asked, _) => asked.is_some(),
+    };
+    let more = (is_open && is_lacking).then(|| Note::warn(v.t("signups-answers-lacking")).link(&to, v.t("signups-answers-now")));
+    let Some((form, said)) = s.sheet(known, e) else { return (None, more) };
+    let lines = in_words(v, form, &said).into_iter();
+    let facts = lines.fold(Facts::new(), |facts, (asked, answered)| facts.fact(asked, answered));
+    let correct = is_open.then(|| Link::new(to, v.t("signups-answers-correct")));
+    (Some(Answered { facts, correct }), more)
 }
 
 /// The slip and what is to be said beside it, by where the allotment and the reader stand.
@@ -151,7 +196,7 @@ async fn now(
     };
     let standing = s.membership.standing(person).await?;
     let federation = s.federation();
-    let unmet = known.who.unmet(standing.as_deref(), s.today(), |union, above| federation.is_within(union, above));
+    let unmet = known.who.unmet(standing.as_deref(), s.today(), federation);
     if !unmet.is_empty() {
         let unmet = unmet.into_iter().map(|clause| say_clause(v, federation, clause)).collect::<Vec<_>>();
         notes
@@ -172,6 +217,10 @@ async fn now(
         // Asked again, it is the same wish: the key stays.
         let key = Uuid::try_parse(&sent.key).unwrap_or_else(|_| s.store().ids().new_id(now));
         let mut open = slip::open(v, a, key, if sent.heads.is_empty() { "1" } else { &sent.heads }, error);
+        if let (Some(form), Some(asked)) = (&mut open.form, known.asks.now()) {
+            form.fields = super::answers::fields(ask, asked, &sent.pairs, &sent.faults);
+            form.seen = Some(super::answers::seen(v, s, a.union_id));
+        }
         if let Some(before) = shown {
             // What was is said above the way to ask again.
             (open.state, open.title) = (before.state, before.title);

@@ -13,8 +13,10 @@ use web::{Ask, Failed, Path, Query};
 
 use super::about;
 use super::draw_box::DrawBox;
+use super::sums;
 use super::words::{second, state, time};
 use crate::Signups;
+use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::rows::entry::{self, Entry, StateCount};
 use crate::rows::share::{self, Share};
@@ -61,6 +63,9 @@ pub(super) struct DeskPage {
     places: Form,
     release: Option<(String, Button)>,
     facts: Facts,
+    /// How often each choice was taken, over the list that is shown.
+    sums: Option<Facts>,
+    questions: Button,
 }
 
 /// A form of its own field.
@@ -85,6 +90,8 @@ struct Line {
     union: String,
     heads: i32,
     received: String,
+    /// What was answered; empty where nothing was, for who left, and for a reader who sees no names.
+    answers: String,
     state: St,
 }
 
@@ -119,6 +126,10 @@ pub(super) async fn view(
     if advice.is_none() && draw.as_ref().is_none_or(|d| !d.can_be_held()) {
         submit = submit.main();
     }
+    let sees_names = may_see_entrants(scope, a.union_id);
+    // Whoever left has nothing to be counted for.
+    let sums = if sees_names && show != "over" { sums::of(s, v, &known, states).await? } else { Vec::new() };
+    let sums = (!sums.is_empty()).then(|| sums.into_iter().fold(Facts::new(), |facts, sum| facts.fact(sum.ask, sum.says)));
     let left: i64 = shares.iter().map(|g| g.most - g.taken).sum();
     let is_kept = a.sharing == "shares" && left > 0 && !a.is_cancelled();
     Ok(DeskPage {
@@ -143,12 +154,14 @@ pub(super) async fn view(
             Th::new(v.t("signups-col-received")),
             Th::new(v.t("signups-col-state")),
         ],
-        rows: lines(ask, s, may_see_entrants(scope, a.union_id), &entries).await?,
+        rows: lines(ask, s, &known, sees_names, &entries).await?,
         empty: Empty::new("signups", v.t("signups-desk-none")).hint(v.t("signups-desk-none-hint")),
         pager: Pager::new(v, href, number, SIZE, u64::try_from(people).unwrap_or(0)),
         places: Form { action, mistakes: ui::mistakes(v, [&places]), field: places, revision: a.revision, submit },
         release: is_kept.then(|| release(ask, s, &path, &shares)),
         facts: about::facts(v, s.federation(), &known, &a),
+        sums,
+        questions: Button::link(format!("{path}/questions"), v.t("signups-asks-change")),
     })
 }
 
@@ -274,7 +287,7 @@ fn release(ask: &Ask, s: &Signups, path: &str, shares: &[Share]) -> (String, But
 }
 
 /// Who they are: the union that runs it sees who has a place and who waits; whoever stands above it sees that somebody does.
-async fn lines(ask: &Ask, s: &Signups, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<Line>> {
+async fn lines(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<Line>> {
     let v = &ask.v;
     let people = named(s, sees_names, entries).await?;
     let unnamed = if sees_names { "signups-gone" } else { "signups-somebody" };
@@ -284,6 +297,7 @@ async fn lines(ask: &Ask, s: &Signups, sees_names: bool, entries: &[Entry]) -> O
         union: e.home.map(|u| s.federation().name(u)).unwrap_or_default(),
         heads: e.heads,
         received: second(v, e.received_at),
+        answers: if sees_names && e.stands() { sums::line(s, v, known, e) } else { String::new() },
         state: state(v, e),
     };
     Ok(entries.iter().map(line).collect())

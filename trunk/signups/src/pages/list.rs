@@ -2,15 +2,19 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use csv::{Terminator, WriterBuilder};
+use forms::Question;
 use organisation::{Power, Scope};
 use store::{Fault, Outcome};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
 use super::desk::named;
+use super::sums;
 use super::words::{second, state_word};
 use crate::Signups;
+use crate::house::Known;
 use crate::rows::entry::{self, Entry};
+use crate::sheet::label;
 use crate::sight::may_see_entrants;
 
 const STATES: &[&str] = &["placed", "offered", "waiting", "entered", "unplaced"];
@@ -18,16 +22,17 @@ const SOME: usize = 2_000;
 
 /// Everybody who stands there, for whoever runs it: a file in UTF-8 with the mark spreadsheet programs look for.
 pub async fn get(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
-    let union = s.known(id).await?.allotment.union_id;
+    let known = s.known(id).await?;
+    let union = known.allotment.union_id;
     scope.require(Power::Run, union)?;
     let entries = entry::in_states(s.store().read(), id, STATES, 0, u64::MAX).await?;
-    let bytes = write(&ask, &s, may_see_entrants(&scope, union), &entries).await?;
+    let bytes = write(&ask, &s, &known, may_see_entrants(&scope, union), &entries).await?;
     let disposition = format!("attachment; filename=\"signups-{id}.csv\"");
     Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
         .into_response())
 }
 
-async fn write(ask: &Ask, s: &Signups, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<u8>> {
+async fn write(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<u8>> {
     let v = &ask.v;
     let broken = |error: csv::Error| Fault::Internal(error.to_string());
     let mut out = "\u{feff}".as_bytes().to_vec();
@@ -43,13 +48,18 @@ async fn write(ask: &Ask, s: &Signups, sees_names: bool, entries: &[Entry]) -> O
         "signups-col-subsidy",
         "signups-col-received",
     ];
-    csv.write_record(heads.map(|key| v.t(key))).map_err(broken)?;
+    // Answers are read by whoever reads the names: a column for each question.
+    let asked: Vec<&Question> =
+        known.asks.now().filter(|_| sees_names).map(|form| form.questions().collect()).unwrap_or_default();
+    let titles = heads.map(|key| v.t(key)).into_iter().chain(asked.iter().map(|q| plain(label(v, &q.label))));
+    csv.write_record(titles).map_err(broken)?;
     for some in entries.chunks(SOME) {
         let people = named(s, sees_names, some).await?;
         for e in some {
             let (name, team) = people.get(&e.ordinal).map_or(("", ""), |p| (p.name.as_str(), p.team.as_str()));
             let home = e.home.map(|u| s.federation().name(u)).unwrap_or_default();
-            csv.write_record([
+            let answers = if asked.is_empty() { Vec::new() } else { sums::cells(s, v, known, e, &asked) };
+            let cells = [
                 e.number.to_string(),
                 plain(name),
                 plain(&home),
@@ -59,8 +69,8 @@ async fn write(ask: &Ask, s: &Signups, sees_names: bool, entries: &[Entry]) -> O
                 yuan(e.price),
                 yuan(e.subsidy),
                 second(v, e.received_at),
-            ])
-            .map_err(broken)?;
+            ];
+            csv.write_record(cells.into_iter().chain(answers.iter().map(|answer| plain(answer)))).map_err(broken)?;
         }
     }
     csv.flush().map_err(|error| Fault::Internal(error.to_string()))?;

@@ -9,22 +9,28 @@ use uuid::Uuid;
 use super::money::method_key;
 use super::words::{occasion_span, second, state_word};
 use crate::Signups;
-use crate::rows::entry::{self, Entry};
+use crate::rows::entry::Entry;
 use crate::rows::{check_in, payment};
-
-/// More than anybody signs up for.
-const MOST: u64 = 10_000;
+use crate::sheet::in_words;
 
 impl Keeper for Signups {
+    fn sealed(&self) -> &'static [&'static str] {
+        &["answers"]
+    }
+
     fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
         Box::pin(async move {
-            let entries = entry::of_person(self.store().read(), person, MOST).await?;
+            let entries = self.all_entries_of(person).await?;
             let (mut asked, mut came, mut paid) = (Vec::new(), Vec::new(), Vec::new());
             for e in &entries {
-                let title = self.known(e.allotment_id).await?.allotment.title.clone();
+                let known = self.known(e.allotment_id).await?;
+                let title = known.allotment.title.clone();
+                let said = self.sheet(&known, e).map(|(form, answers)| in_words(v, form, &answers)).unwrap_or_default();
+                let said = said.into_iter().map(|(ask, answer)| v.t2("signups-answer-said", "ask", ask, "answer", answer));
+                let said = said.collect::<Vec<_>>().join(&v.t("signups-and"));
                 came.extend(arrivals(self, v, e, &title).await?);
                 paid.extend(receipts(self, v, e, &title).await?);
-                asked.push(entry_row(v, e, title));
+                asked.push(entry_row(v, e, title, said));
             }
             Ok(vec![
                 Section {
@@ -72,7 +78,7 @@ impl Keeper for Signups {
     }
 }
 
-fn entry_row(v: &Voice, e: &Entry, title: String) -> Vec<String> {
+fn entry_row(v: &Voice, e: &Entry, title: String, said: String) -> Vec<String> {
     let pay = match e.pay.as_str() {
         "due" => v.t("signups-own-pay-due"),
         "paid" => v.t("signups-own-pay-paid"),
@@ -81,16 +87,7 @@ fn entry_row(v: &Voice, e: &Entry, title: String) -> Vec<String> {
         _ => String::new(),
     };
     let price = if e.price > 0 { v.money(e.price) } else { String::new() };
-    vec![
-        title,
-        e.number.to_string(),
-        e.heads.to_string(),
-        second(v, e.received_at),
-        state_word(v, e),
-        price,
-        pay,
-        e.answers.clone(),
-    ]
+    vec![title, e.number.to_string(), e.heads.to_string(), second(v, e.received_at), state_word(v, e), price, pay, said]
 }
 
 async fn arrivals(s: &Signups, v: &Voice, e: &Entry, title: &str) -> Outcome<Vec<Vec<String>>> {

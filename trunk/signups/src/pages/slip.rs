@@ -29,6 +29,9 @@ pub(super) struct Form {
     pub action: String,
     pub key: Uuid,
     pub heads: Option<Field>,
+    /// What is asked besides, and who will read it.
+    pub fields: Vec<Field>,
+    pub seen: Option<String>,
     pub submit: Button,
 }
 
@@ -62,7 +65,7 @@ pub(super) fn open(v: &Voice, a: &Allotment, key: Uuid, heads: &str, error: Opti
     if is_full {
         says.push(v.t1("signups-full-list", "n", v.number(a.waiting)).into());
     }
-    Slip { says, form: Some(Form { action: path(a), key, heads, submit }), ..Slip::default() }
+    Slip { says, form: Some(Form { action: path(a), key, heads, fields: Vec::new(), seen: None, submit }), ..Slip::default() }
 }
 
 /// What became of one's own entry.

@@ -54,7 +54,7 @@ pub(super) async fn state_there(s: &Signups, v: &Voice, e: &Entry) -> Outcome<St
 }
 
 /// The word alone, for a file.
-pub(super) fn state_word(v: &Voice, e: &Entry) -> String {
+pub(crate) fn state_word(v: &Voice, e: &Entry) -> String {
     v.t(mark(e).1)
 }
 

@@ -36,6 +36,7 @@ pub struct Entry {
     /// Fen, for all heads together: what the person pays, and what the account pays.
     pub price: i64,
     pub subsidy: i64,
+    /// Sealed; empty where nothing was asked.
     pub answers: String,
     pub receipt: Option<Vec<u8>>,
 }
@@ -154,6 +155,11 @@ pub(crate) async fn of_people(db: &impl ConnectionTrait, people: &[Uuid], most: 
     Ok(found)
 }
 
+/// As [`of_people`], of one.
+pub(crate) async fn of_person(db: &impl ConnectionTrait, person: Uuid, most: u64) -> Outcome<Vec<Entry>> {
+    Ok(of_people(db, &[person], most).await?.remove(&person).unwrap_or_default())
+}
+
 /// The front of the waiting list, behind the rank given.
 pub(crate) async fn waiting(db: &impl ConnectionTrait, allotment: Uuid, behind: i64, most: i64) -> Outcome<Vec<Entry>> {
     let sql = format!(
@@ -196,14 +202,61 @@ pub(crate) async fn overdue(tx: &Tx, allotment: Uuid, now: i64) -> Outcome<Vec<E
     all(&**tx, &sql, binds![allotment, now]).await
 }
 
-/// Writes what a change made of an entry; the allotment is held.
+/// Writes what a change made of an entry; the allotment is held. Answers are no part of it: they are the person's own to change
+/// and to take away, beside whatever moves the entry.
 pub(crate) async fn update(tx: &Tx, e: &Entry) -> Outcome<()> {
     let sql = "UPDATE desk_entry SET turn = $1, state = $2, pot = $3, rank = $4, until_at = $5, pay = $6, subsidy = $7, \
-        decided_at = $8, answers = $9 WHERE allotment_id = $10 AND number = $11";
+        decided_at = $8 WHERE allotment_id = $9 AND number = $10";
     let mut values = binds![e.turn, e.state.clone(), e.pot, e.rank, e.until_at, e.pay.clone(), e.subsidy].to_vec();
-    values.extend(binds![e.decided_at, e.answers.clone(), e.allotment_id, e.number]);
+    values.extend(binds![e.decided_at, e.allotment_id, e.number]);
     run(&**tx, sql, values).await?;
     Ok(())
+}
+
+/// Writes what somebody answered, sealed, to the entry that stands.
+///
+/// # Errors
+/// [`store::Fault::NotFound`] where he left meanwhile.
+pub(crate) async fn set_answers(tx: &Tx, allotment: Uuid, number: i64, sealed: &str) -> Outcome<()> {
+    let sql = "UPDATE desk_entry SET answers = $1 WHERE allotment_id = $2 AND number = $3 AND turn = 0";
+    if run(&**tx, sql, binds![sealed, allotment, number]).await? == 1 { Ok(()) } else { Err(store::Fault::NotFound) }
+}
+
+/// Forgets everything a person answered anywhere.
+pub(crate) async fn forget_answers(tx: &Tx, person: Uuid) -> Outcome<u64> {
+    run(&**tx, "UPDATE desk_entry SET answers = '' WHERE person = $1 AND answers <> ''", binds![person]).await
+}
+
+/// Answers kept under another key than the newest, and where they stand.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Old {
+    pub allotment_id: Uuid,
+    pub number: i64,
+    pub person: Uuid,
+    pub answers: String,
+}
+
+/// How many characters say which key sealed them.
+const KEY: usize = 4;
+
+/// Some that are not sealed under the key of this mark, behind the place given.
+pub(crate) async fn under_other_keys(db: &impl ConnectionTrait, mark: &str, after: (Uuid, i64), most: i64) -> Outcome<Vec<Old>> {
+    let sql = format!(
+        "SELECT allotment_id, number, person, answers FROM desk_entry WHERE answers <> '' AND SUBSTR(answers, 1, {KEY}) <> $1 \
+         AND (allotment_id > $2 OR (allotment_id = $2 AND number > $3)) ORDER BY allotment_id, number LIMIT $4"
+    );
+    all(db, &sql, binds![mark, after.0, after.1, most]).await
+}
+
+pub(crate) async fn count_under_other_keys(db: &impl ConnectionTrait, mark: &str) -> Outcome<i64> {
+    let sql = format!("SELECT COUNT(*) FROM desk_entry WHERE answers <> '' AND SUBSTR(answers, 1, {KEY}) <> $1");
+    Ok(scalar(db, &sql, binds![mark]).await?.unwrap_or(0))
+}
+
+/// Puts the same answers under another seal, unless they were changed meanwhile.
+pub(crate) async fn seal_anew(tx: &Tx, old: &Old, sealed: &str) -> Outcome<u64> {
+    let sql = "UPDATE desk_entry SET answers = $1 WHERE allotment_id = $2 AND number = $3 AND answers = $4";
+    run(&**tx, sql, binds![sealed, old.allotment_id, old.number, old.answers.clone()]).await
 }
 
 /// How many heads each state has, for figures and for [`crate::check`].

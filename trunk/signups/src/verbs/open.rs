@@ -1,9 +1,11 @@
+use forms::Published;
 use serde_json::json;
 use store::{Fault, FieldFault, Instant, Outcome, Tx};
 use uuid::Uuid;
 
 use crate::rows::allotment::{self, Allotment};
 use crate::rows::claim::Claim;
+use crate::rows::form;
 use crate::rows::share::{self, Share};
 use crate::rules::who::Who;
 
@@ -80,6 +82,8 @@ pub struct NewAllotment {
     pub offer_minutes: i64,
     pub pay_minutes: i64,
     pub opened_by: Option<Uuid>,
+    /// What whoever signs up is asked: [`crate::form_of`], version 1.
+    pub asks: Option<Published>,
 }
 
 impl Default for NewAllotment {
@@ -109,6 +113,7 @@ impl Default for NewAllotment {
             offer_minutes: 0,
             pay_minutes: 0,
             opened_by: None,
+            asks: None,
         }
     }
 }
@@ -212,6 +217,9 @@ pub async fn open(tx: &Tx, new: &NewAllotment) -> Outcome<()> {
     share::insert(tx, new.id, &shares)
         .await
         .map_err(|f| f.or_field("desk_share_allotment_id_kind_whose_key", "shares", "signups-shares-twice"))?;
+    if new.asks.is_some() {
+        form::insert(tx, new.id, 1, new.asks.as_ref(), new.opened_by).await?;
+    }
     tx.record("allotment", new.id, json!({ "union": new.union, "room": new.room, "places": new.places, "policy": row.policy }));
     Ok(())
 }

@@ -49,7 +49,15 @@ impl Sender for Silent {
 }
 
 pub async fn desk(store: &Store) -> Signups {
-    let words = i18n::Words::load(&[web::MESSAGES, ui::MESSAGES, inbox::MESSAGES, signups::MESSAGES]).unwrap();
+    let words = i18n::Words::load(&[
+        web::MESSAGES,
+        ui::MESSAGES,
+        inbox::MESSAGES,
+        membership::MESSAGES,
+        organisation::MESSAGES,
+        signups::MESSAGES,
+    ])
+    .unwrap();
     let web = Web::new(store.clone(), words, WebSettings::default());
     let organisation = Organisation::new(web, Federation::load(store).await.unwrap());
     Signups::new(Membership::new(organisation, Arc::new(Silent)))

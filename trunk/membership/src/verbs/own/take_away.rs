@@ -7,7 +7,7 @@ use uuid::Uuid;
 use web::{session, token};
 
 use crate::Membership;
-use crate::rows::{application, consent, person, sending, spell};
+use crate::rows::{application, consent, honour, person, sending, spell};
 use crate::said;
 
 /// One kind of thing that is kept: a table with a name and columns.
@@ -71,6 +71,7 @@ pub(crate) async fn take_away(m: &Membership, actor: &Actor, person: Uuid, v: &V
         .await?;
     let mut sections = vec![myself(m, person, v).await?];
     sections.push(memberships(m, person, v).await?);
+    sections.push(honours(m, person, v).await?);
     sections.push(applications(m, person, v).await?);
     sections.push(sendings(m, person, v).await?);
     sections.push(consents(m, person, v).await?);
@@ -141,6 +142,36 @@ async fn memberships(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section
             ("ended_by", "membership-own-ended-by"),
         ],
         rows,
+    })
+}
+
+/// Also what was entered by mistake and taken back: it is kept, so it is told.
+async fn honours(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Section> {
+    let name = |union| m.organisation.federation.name(union);
+    let row = |h: honour::HonourRow| {
+        vec![
+            said::honour(v, &h.title, &h.level),
+            h.year.to_string(),
+            h.number,
+            name(h.union_id),
+            v.stamp(h.recorded_at),
+            h.withdrawn_at.map(|at| v.stamp(at)).unwrap_or_default(),
+            h.reason,
+        ]
+    };
+    Ok(Section {
+        name: "honours",
+        title: "membership-honours",
+        columns: vec![
+            ("title", "membership-honour-title"),
+            ("year", "membership-honour-year"),
+            ("number", "membership-honour-number"),
+            ("union", "membership-honour-recorded-by"),
+            ("recorded_at", "membership-own-recorded"),
+            ("withdrawn_at", "membership-own-withdrawn"),
+            ("reason", "membership-own-reason"),
+        ],
+        rows: honour::of(m.store().read(), person).await?.into_iter().map(row).collect(),
     })
 }
 

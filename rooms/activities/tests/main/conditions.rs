@@ -1,0 +1,242 @@
+//! Who may sign up, by sector line and by honours, and what is asked of them: from the announcement to the next one like it.
+
+use axum::http::Method;
+use codes::Day;
+use membership::HonourForm;
+use organisation::{Kind, Level, NewEdge, NewUnion};
+use serde_json::json;
+use store::Actor;
+use testkit::on_both_engines;
+use uuid::Uuid;
+use web::SignedIn;
+
+use super::announce::seen;
+use super::blueprints::{announced, filled, value, with};
+use super::cast::{Hall, MIGRATIONS, hidden, send};
+
+impl Hall {
+    /// A machinery union leads a line of its own; 麓山精密工会 belongs to it and keeps its territorial parent.
+    async fn sector(&self) -> Uuid {
+        let id = Uuid::now_v7();
+        let union = NewUnion {
+            id,
+            name: "中国机械冶金建材工会".into(),
+            kind: Kind::Sector,
+            level: Level::Province,
+            founded: Day(11_000),
+            credit_code: None,
+            division: None,
+            kept_by: None,
+            sort_key: 90,
+        };
+        let edge = |child, parent, leading| NewEdge { line: 1, child, parent, from: Day(11_000), leading };
+        let edges = [edge(id, self.union["root"], true), edge(self.union["lushan"], id, false)];
+        let (union, edges) = (&union, &edges);
+        self.store
+            .write("test.sector", &Actor::house(), |tx| async move {
+                organisation::plant(&tx, std::slice::from_ref(union), &[]).await?;
+                organisation::add_line(&tx, 1, "machine", "机械冶金建材", "Machinery", id).await?;
+                organisation::plant(&tx, &[], edges).await?;
+                tx.record("union", id, json!({}));
+                Ok(())
+            })
+            .await
+            .unwrap();
+        self.store.refresh_versions().await.unwrap();
+        self.room.membership.organisation.federation.refresh(&self.store).await.unwrap();
+        id
+    }
+
+    /// The chair of the member's union records an honour.
+    async fn honour(&self, chair: &str, name: &str, title: &str, level: &str) {
+        let person = self.person[chair];
+        let scope = self
+            .room
+            .membership
+            .organisation
+            .scope(&SignedIn { person, session: Uuid::nil(), token_powers: None })
+            .await
+            .unwrap();
+        let form = HonourForm { title: title.into(), level: level.into(), year: "2020".into(), number: String::new() };
+        let actor = Actor::person(person);
+        membership::record_honour(&self.room.membership, &scope, &actor, self.person[name], &form).await.unwrap();
+    }
+}
+
+const NO_MORE: &str = "获得过市级以上（含市级）劳动模范或五一劳动奖章荣誉";
+
+on_both_engines! { MIGRATIONS;
+    async fn a_holder_gets_in_and_another_is_told_why(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        hall.honour("周主席", "陈师傅", "model-worker", "province").await;
+        hall.honour("周主席", "谭师傅", "model-worker", "county").await;
+        let mut officer = hall.as_("区干事").await;
+        officer.get("/activities/new").await.is(200).shows("五一劳动奖章").shows("授予级别").hides("产业系统");
+        let mut form = hall.course("county", &[("honours", "model-worker"), ("honour_level", "city")]);
+        form.push(("honours", "may-day-medal".into()));
+        for (name, wrong, says) in [("honours", "best-friend", "没有“best-friend”这项荣誉"), ("honour_level", "world", "没有这个级别")] {
+            let mut bad = form.clone();
+            bad.iter_mut().filter(|(n, _)| *n == name).for_each(|pair| wrong.clone_into(&mut pair.1));
+            send(&mut officer, "/activities/new", &bad).await.is(422).shows(says).shows(&format!("id=\"f-{name}-e\""));
+        }
+        assert_eq!(hall.rows("act_activity").await, 0);
+        let (course, allotment) = announced(&mut officer, &form).await;
+        let allotment = allotment.unwrap();
+        // What it takes stands on the activity's page and at the desk, in words, in both languages.
+        let mut chen = hall.as_("陈师傅").await;
+        chen.get(&format!("/activities/{course}")).await.is(200).shows("谁能报").shows(NO_MORE);
+        chen.get(&format!("/signups/{allotment}")).await.is(200).shows("您可以报名").shows(NO_MORE);
+        let mut english = hall.as_("谭师傅").await.in_english();
+        english.get(&format!("/signups/{allotment}")).await.is(200).shows("holders of the honour Model Worker or May Day Labour Medal, city level or higher");
+        // A county's honour is not enough, and none is none: both are told which rule does not hold.
+        for name in ["谭师傅", "李店员"] {
+            let mut other = hall.as_(name).await;
+            let page = other.get(&format!("/signups/{allotment}")).await;
+            page.is(200).shows("这项报名只面向").shows(NO_MORE).hides("name=\"key\"");
+            other.post(&format!("/signups/{allotment}"), &[]).await.is(422).shows(NO_MORE);
+            assert_eq!(hall.asks(allotment, name, 1).await, "not-eligible");
+        }
+        assert_eq!(hall.asks(allotment, "陈师傅", 1).await, "placed");
+        // Recorded now, it counts at once, though he was told no a moment ago.
+        hall.honour("周主席", "谭师傅", "may-day-medal", "national").await;
+        assert_eq!(hall.asks(allotment, "谭师傅", 1).await, "placed");
+    }
+
+    async fn a_sector_line_lets_its_members_in_whatever_their_place(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let sector = hall.sector().await;
+        let mut officer = hall.as_("区干事").await;
+        officer.get("/activities/new").await.is(200).shows("只限这些产业系统的会员").shows("机械冶金建材").shows("value=\"machine\"");
+        let form = hall.course("county", &[("sectors", "machine")]);
+        let unknown = with(form.clone(), &[("sectors", "航天")]);
+        send(&mut officer, "/activities/new", &unknown).await.is(422).shows("没有找到“航天”这个产业系统").shows("id=\"f-sectors-e\"").shows("value=\"航天\" checked");
+        // A union that is no sector union is no sector.
+        let local = with(form.clone(), &[("sectors", "麓山精密工会")]);
+        send(&mut officer, "/activities/new", &local).await.is(422).shows("没有找到“麓山精密工会”这个产业系统");
+        let (course, allotment) = announced(&mut officer, &form).await;
+        let allotment = allotment.unwrap();
+        hall.as_("李店员").await.get(&format!("/activities/{course}")).await.is(200).shows("所在工会属于中国机械冶金建材工会系统");
+        assert_eq!(hall.asks(allotment, "李店员", 1).await, "not-eligible");
+        hall.as_("李店员").await.post(&format!("/signups/{allotment}"), &[]).await.is(422).shows("只面向：所在工会属于中国机械冶金建材工会系统");
+        assert_eq!(hall.asks(allotment, "陈师傅", 1).await, "placed");
+        // By a program, by the sector union's own name.
+        let body = json!({
+            "key": Uuid::now_v7(), "union": hall.union["county"], "title": "行业技能课", "kind": "culture", "setting": "station", "who": "subtree",
+            "meetings": ["2026-12-02 19:00"], "minutes": 90, "signup": {
+                "places": 5, "sectors": ["中国机械冶金建材工会"], "honours": ["craftsman"],
+                "questions": [{ "ask": "工种", "kind": "one", "choices": ["车工", "钳工"], "required": true }],
+            },
+        });
+        let made = officer.api(Method::POST, "/api/v1/activities", Some(body), &[]).await.is(200).json();
+        let who = hall.text("SELECT who FROM desk_allotment WHERE title = '行业技能课'").await;
+        assert!(who.contains(&sector.to_string()) && who.contains("craftsman"), "{who}");
+        let questions = format!("/api/v1/signups/{}/questions", made["allotment"].as_str().unwrap());
+        assert_eq!(officer.api(Method::GET, &questions, None, &[]).await.is(200).json()["questions"][0]["ask"], "工种");
+        // The line is left: the union belongs to it no more.
+        let left = "UPDATE org_edge SET until_day = 20775 WHERE line = 1 AND child = $1";
+        let (lushan, organisation) = (hall.union["lushan"], &hall.room.membership.organisation);
+        assert!(organisation.federation.is_of_sector(lushan, sector) && !organisation.federation.is_of_sector(hall.union["wuyi"], sector));
+        hall.store.keep("test.leave", |tx| async move { store::run(&*tx, left, store::binds![lushan]).await }).await.unwrap();
+        let fresh = organisation::Federation::load(&hall.store).await.unwrap();
+        assert!(!fresh.is_of_sector(lushan, sector) && fresh.is_of_sector(sector, sector));
+    }
+
+    async fn questions_are_asked_where_it_is_announced_and_carried_to_the_next(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        hall.sector().await;
+        let mut officer = hall.as_("区干事").await;
+        let page = officer.get("/activities/new").await;
+        page.is(200).shows("报名时要填什么").shows("ask.0.ask").shows("ask.2.only").hides("ask.3.ask");
+        let asks = [
+            ("ask.0.ask", "衣服尺码"), ("ask.0.kind", "one"), ("ask.0.choices", "S、M、L"), ("ask.0.required", "1"), ("ask.0.only", ""),
+            ("ask.1.ask", "过敏"), ("ask.1.kind", "text"), ("ask.1.choices", ""), ("ask.1.required", ""), ("ask.1.only", "1=L"),
+        ];
+        let mut form = hall.course("county", &[("honours", "craftsman"), ("honour_level", "city"), ("sectors", "machine"), ("full", "1")]);
+        form.extend(asks.map(|(n, v)| (n, v.to_owned())));
+        // A mistake stands beside its cell; more lines lose nothing that was typed.
+        let bad = with(form.clone(), &[("ask.0.choices", "S")]);
+        send(&mut officer, "/activities/new", &bad).await.is(422).shows("id=\"f-ask.0.choices-e\"").shows("至少两个选项").shows("1=L");
+        let more = with(form.clone(), &[("act", "asks")]);
+        send(&mut officer, "/activities/new", &more).await.is(200).shows("ask.4.ask").shows("手机摄影入门").shows("1=L");
+        let huge = "长".repeat(20_000);
+        send(&mut officer, "/activities/new", &with(form.clone(), &[("ask.1.ask", &huge)])).await.is(422).shows("id=\"f-ask.1.ask-e\"");
+        assert_eq!((hall.rows("act_activity").await, hall.rows("desk_form").await), (0, 0));
+        let (course, allotment) = announced(&mut officer, &form).await;
+        let allotment = allotment.unwrap();
+        assert_eq!(hall.rows("desk_form").await, 1);
+        hall.as_("陈师傅").await.get(&format!("/activities/{course}")).await.is(200).shows("报名时要填").shows("衣服尺码、过敏");
+        officer.get(&format!("/signups/{allotment}/questions")).await.is(200).shows("衣服尺码").shows("1=L");
+
+        // One more of these asks the same of the same people.
+        let page = officer.get(&format!("/activities/{course}/more")).await;
+        let again = filled(&page.is(200).text);
+        for (name, expected) in [("ask.0.choices", "S、M、L"), ("ask.1.only", "1=L"), ("honours", "craftsman"), ("honour_level", "city"), ("sectors", "machine"), ("full", "1")] {
+            assert_eq!(value(&again, name), expected, "{name}");
+        }
+        let answer = send(&mut officer, &format!("/activities/{course}/more"), &with(again, &[("kept", "0")])).await;
+        answer.is(303);
+        assert_eq!(hall.rows("desk_form").await, 2);
+        assert_eq!(hall.text("SELECT MIN(who) FROM desk_allotment").await, hall.text("SELECT MAX(who) FROM desk_allotment").await);
+
+        // Saved as a blueprint and used: the form comes with all of it.
+        let save = format!("/activities/{course}/blueprint");
+        let said = [("title", "摄影课"), ("what", "学摄影"), ("whom", "工匠")];
+        let saved = officer.post(&save, &said).await;
+        let to = saved.is(303).location().to_owned();
+        let id = to.rsplit('/').next().unwrap().split('?').next().unwrap();
+        officer.get(&to).await.is(200).shows("[[set.questions]]").shows("衣服尺码、过敏");
+        let form = filled(&officer.get(&format!("/activities/new?blueprint={id}")).await.is(200).text);
+        for (name, expected) in [("ask.0.ask", "衣服尺码"), ("ask.0.kind", "one"), ("ask.0.required", "1"), ("ask.1.only", "1=L"), ("honours", "craftsman"), ("honour_level", "city"), ("sectors", "machine")] {
+            assert_eq!(value(&form, name), expected, "{name}");
+        }
+    }
+
+    async fn a_season_asks_the_same_for_every_course(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut officer = hall.as_("区干事").await;
+        let page = officer.get("/activities/seasons/new").await;
+        page.is(200).shows("各门课一样").shows("ask.0.ask");
+        let key = hidden(&page.text, "key");
+        let mut form: Vec<(&'static str, String)> = vec![
+            ("key", key), ("union", hall.union["county"].to_string()), ("title", "冬季班".into()), ("from", "2026-12-01".into()), ("weeks", "2".into()),
+            ("minutes", "90".into()), ("kind", "culture".into()), ("setting", "station".into()), ("who", "subtree".into()), ("claim_most", "1".into()),
+            ("ask.0.ask", "带不带孩子".into()), ("ask.0.kind", "yes-no".into()), ("ask.0.choices", String::new()), ("ask.0.required", "1".into()),
+        ];
+        for (n, title) in ["瑜伽", "插花"].into_iter().enumerate() {
+            let cell = |name: &str| -> &'static str { Box::leak(format!("course.{n}.{name}").into_boxed_str()) };
+            form.extend([(cell("title"), title.to_owned()), (cell("weekday"), "2".into()), (cell("hour"), "19:00".into()), (cell("places"), "5".into()), (cell("batch"), "1".into())]);
+        }
+        let more = with(form.clone(), &[("act", "asks")]);
+        send(&mut officer, "/activities/seasons/new", &more).await.is(200).shows("带不带孩子").shows("ask.3.ask");
+        let bad = with(form.clone(), &[("ask.0.choices", "是、否")]);
+        send(&mut officer, "/activities/seasons/new", &bad).await.is(422).shows("id=\"f-ask.0.choices-e\"");
+        send(&mut officer, "/activities/seasons/new", &form).await.is(303);
+        assert_eq!((hall.rows("desk_allotment").await, hall.rows("desk_form").await), (2, 2));
+        let mut chen = hall.as_("陈师傅").await;
+        let list = chen.api(Method::GET, "/api/v1/activities", None, &[]).await.is(200).json();
+        let one = seen(&mut chen, list[0]["id"].as_str().unwrap().parse().unwrap()).await;
+        let path = format!("/signups/{}", one["allotment"].as_str().unwrap());
+        chen.get(&path).await.is(200).shows("带不带孩子");
+        chen.submit(&path, &[("q1", "no")]).await.is(200).shows("您有一个名额");
+    }
+
+    async fn a_blueprint_that_asks_nonsense_is_told_by_its_lines(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut officer = hall.as_("区干事").await;
+        let head = "id = \"x\"\nversion = 1\nroom = \"activities\"\n[title]\nzh = \"甲\"\n[what]\nzh = \"乙\"\n[whom]\nzh = \"丙\"\n[set]\ntitle = \"丁\"\nplaces = 5\n";
+        for (more, says) in [
+            ("honours = [\"best-friend\"]\n", "不认识的荣誉"),
+            ("honour_level = \"city\"\n", "就要写 honours"),
+            ("honours = [\"craftsman\"]\nhonour_level = \"world\"\n", "honour_level"),
+            ("[[set.questions]]\nkind = \"text\"\n", "ask"),
+            ("[[set.questions]]\nask = \"甲\"\nkind = \"file\"\n", "kind"),
+            ("[[set.questions]]\nask = \"甲\"\nkind = \"one\"\nchoices = [\"乙\"]\n", "至少两个选项"),
+            ("[[set.questions]]\nask = \"甲\"\nwhy = \"x\"\n", "why"),
+        ] {
+            let text = format!("{head}{more}");
+            let union = hall.union["county"].to_string();
+            officer.upload("/blueprints/new", &[("union", &union)], "b.toml", text.as_bytes()).await.is(422).shows(says);
+        }
+        assert_eq!(hall.rows("blueprint").await, 0);
+    }
+}
