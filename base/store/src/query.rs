@@ -141,7 +141,7 @@ pub fn asked_or<T: Clone>(rows: &[T], most: usize, nobody: T) -> impl Iterator<I
 /// The next power of four.
 fn filled(count: usize) -> usize {
     let two = count.next_power_of_two();
-    if two.trailing_zeros() % 2 == 0 { two } else { two * 2 }
+    if two.trailing_zeros().is_multiple_of(2) { two } else { two * 2 }
 }
 
 /// `$3, $4, $5` …: `count` places of an `IN (…)`, beginning with number `from`.
