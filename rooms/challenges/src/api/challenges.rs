@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ask, Failed, Json, Path};
 
-use crate::rows::challenge::{self, Challenge};
+use crate::rows::challenge::Challenge;
 use crate::rows::{figure, part};
 use crate::rules::value::plain;
 use crate::{Announced, Challenges, Count, Draft, Figure, Weighed, sight, verbs};

@@ -55,7 +55,6 @@ signups-asks-over = Signing up is closed; what is asked can no longer be changed
 signups-asks-save = Save
 signups-asks-saved = What is asked has been saved.
 signups-asks-wrong = These questions do not go together; please look at them again.
-signups-own-title = Sign-up
 signups-refused-unanswered = Please answer what is asked before you sign up.
 signups-sums = What everybody below answered, added up
 signups-sums-one = { $word } { $n }

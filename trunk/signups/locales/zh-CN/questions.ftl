@@ -55,7 +55,6 @@ signups-asks-over = 报名已经截止，要填的内容不能再改。
 signups-asks-save = 保存
 signups-asks-saved = 要填的内容已保存。
 signups-asks-wrong = 这些问题放在一起有冲突，请检查。
-signups-own-title = 报名
 signups-refused-unanswered = 报名前请先填写要填的内容。
 signups-sums = 下面所有人填的，合起来是
 signups-sums-one = { $word } { $n }

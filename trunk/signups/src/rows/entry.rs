@@ -85,12 +85,6 @@ pub(crate) async fn insert(tx: &Tx, entries: &[&Entry]) -> Outcome<()> {
     Ok(())
 }
 
-/// What a deleted person wrote into forms goes; the entries stay.
-pub(crate) async fn forget_answers(tx: &Tx, person: Uuid) -> Outcome<()> {
-    run(&**tx, "UPDATE desk_entry SET answers = '' WHERE person = $1 AND answers <> ''", binds![person]).await?;
-    Ok(())
-}
-
 /// Everything these people have asked of these allotments, over or not; each pair is a person and what he asks now.
 pub(crate) async fn of_pairs(db: &impl ConnectionTrait, pairs: &[(Uuid, Uuid)]) -> Outcome<Vec<Entry>> {
     let mut found = Vec::new();

@@ -218,10 +218,10 @@ testkit::on_both_engines! { MIGRATIONS;
 
         // Places as the record says, and everybody finds himself.
         let states = hall.states(id, 0..12).await;
-        for n in 0..12 {
+        for (n, state) in states.iter().enumerate() {
             let receipt = draw::Receipt(hall.entry(id, n).await.receipt.unwrap().try_into().unwrap());
             let lot = record.lots.iter().find(|lot| lot.entry == receipt.entry(&id.to_string())).unwrap();
-            assert_eq!(lot.waits.is_none(), states[n] == "placed");
+            assert_eq!(lot.waits.is_none(), state == "placed");
         }
         let receipt: String = hall.entry(id, 3).await.receipt.unwrap().iter().map(|b| format!("{b:02x}")).collect();
         hall.visitor().get(&format!("{path}?receipt={receipt}")).await.is(200).shows("12人里，您抽在第");
