@@ -101,21 +101,24 @@ struct Answered {
 
 async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refused: Option<&Refusal>) -> Outcome<AllotmentPage> {
     let (v, known) = (&ask.v, s.known(id).await?);
-    // The counters in memory are of the moment of reading; before it opens nobody has moved them.
-    let a = if ask.now() < known.allotment.opens_at { known.allotment.clone() } else { s.allotment(id).await? };
+    // The counters in memory are of the moment of reading. Before it opens nobody moves them, and the evening before everybody
+    // looks: the countdown asks the database nothing.
+    let is_early = ask.now() < known.allotment.opens_at;
+    let a = if is_early { known.allotment.clone() } else { s.allotment(id).await? };
     let may = |power| scope.as_ref().is_some_and(|Extension(scope)| scope.may(power, a.union_id));
     let (runs, audits) = (may(Power::Run), may(Power::Audit));
     let person = ask.signed_in.as_ref().map(|who| who.person);
     let entry = match person {
-        Some(person) => s.entry_of(id, person).await?,
-        None => None,
+        // It may have been open once, and put off.
+        Some(person) if !is_early || a.last > 0 => s.entry_of(id, person).await?,
+        _ => None,
     };
     let why = match &entry {
         Some(e) => Some(why::timeline(s, v, &a, e).await?),
         None => None,
     };
-    let looks = match person {
-        Some(person) => audit::looks(s, v, id, person).await?,
+    let looks = match &entry {
+        Some(e) => audit::looks(s, v, id, e.person).await?,
         None => None,
     };
     let receipt = entry.as_ref().and_then(|e| e.receipt.as_ref()).map(|r| r.iter().map(|b| format!("{b:02x}")).collect());
