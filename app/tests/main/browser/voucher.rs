@@ -9,7 +9,7 @@ use crate::matrix::objects::{Who, counter, desk};
 async fn story(bed: testkit::Bed) -> testkit::Bed {
     let Some(stage) = Stage::open(&bed).await else { return bed };
     let (person, ordinal) = stage.small.members[0][0];
-    let phone = String::new();
+    let phone = format!("1990000{ordinal:04}");
     let who = Who { union: stage.small.locals[0], person, name: format!("密甲{ordinal}"), phone, maker: stage.chair, local: 0 };
     let mut chair = stage.hall.browser_of(stage.chair).await;
     let mut own = stage.hall.browser_of(person).await;
