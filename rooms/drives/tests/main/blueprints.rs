@@ -89,7 +89,7 @@ on_both_engines! { MIGRATIONS;
         let revision = hidden(&chair.get(&path).await.text, "revision");
         send(&mut officer, &format!("{path}/approve"), &[("revision", revision.clone())]).await;
         send(&mut officer, &format!("{site}/heads"), &heads("1")).await;
-        assert_eq!(hall.rows("drive_hand_out").await, 0, "nobody approves his own plan");
+        assert_eq!(hall.rows("drive_hand_out").await, 0, "who files does not approve");
         send(&mut chair, &format!("{path}/approve"), &[("revision", revision)]).await.is(303);
 
         // The stock: no more goes out than came in.
