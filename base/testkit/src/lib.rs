@@ -14,11 +14,13 @@
 mod as_somebody;
 mod bed;
 mod browser;
+mod filled;
 mod postgres;
 
 pub use as_somebody::{hidden, send, sign_in, whom};
 pub use bed::{Bed, NOON, block_on, run_on_postgres, run_on_sqlite};
 pub use browser::{Answer, Browser};
+pub use filled::{Filled, filled, value, with};
 
 /// Whether a test must not be skipped for want of this: `postgres` or `browser`.
 #[must_use]

@@ -1,10 +1,10 @@
 //! What a blueprint promises holds at the desk: each of these fails when its rule is taken out.
 
 use codes::Day;
-use testkit::on_both_engines;
+use testkit::{filled, on_both_engines, value, with};
 use uuid::Uuid;
 
-use super::blueprints::{announced, filled, from, value, with};
+use super::blueprints::{announced, from};
 use super::cast::{Hall, MIGRATIONS, hidden, send};
 
 /// An instant of the house's clock.

@@ -6,12 +6,12 @@ use membership::HonourForm;
 use organisation::{Kind, Level, NewEdge, NewUnion};
 use serde_json::json;
 use store::Actor;
-use testkit::on_both_engines;
+use testkit::{filled, on_both_engines, value, with};
 use uuid::Uuid;
 use web::SignedIn;
 
 use super::announce::seen;
-use super::blueprints::{announced, filled, value, with};
+use super::blueprints::announced;
 use super::cast::{Hall, MIGRATIONS, hidden, send};
 
 impl Hall {

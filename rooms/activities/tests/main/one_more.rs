@@ -1,11 +1,10 @@
 //! One more of these, in the same room: booked with it, or the free ones named beside the field.
 
 use codes::Day;
-use testkit::on_both_engines;
+use testkit::{filled, on_both_engines, value, with};
 use uuid::Uuid;
 
 use super::announce::announced;
-use super::blueprints::{filled, value, with};
 use super::cast::{Hall, MIGRATIONS, send};
 
 fn at(day: &str, minutes: i64) -> i64 {

@@ -2,10 +2,9 @@
 
 use axum::http::Method;
 use serde_json::json;
-use testkit::{Browser, on_both_engines};
+use testkit::{Browser, Filled, filled, on_both_engines, value, with};
 use uuid::Uuid;
 
-use super::blueprints::{Filled, filled, value, with};
 use super::cast::{Hall, MIGRATIONS, send};
 
 const NEW: &str = "/activities/seasons/new";

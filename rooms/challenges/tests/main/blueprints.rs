@@ -1,53 +1,8 @@
 //! From the catalogue to the challenge: what a blueprint promises holds, and each story fails when its rule is taken out.
 
-use testkit::{Browser, on_both_engines};
+use testkit::{Browser, Filled, filled, on_both_engines, value, with};
 
 use super::hall::{DAY, Hall, MIGRATIONS, at, notes};
-
-pub type Filled = Vec<(&'static str, String)>;
-
-/// The fields of a page's form as a browser would send them.
-pub fn filled(page: &str) -> Filled {
-    let form = page.split("<form class=\"sheet pad-l\" method=\"post\"").nth(1).unwrap_or_else(|| panic!("no form in {page}"));
-    let mut found: Filled = Vec::new();
-    for tag in form.split("</form>").next().unwrap().split('<').skip(1) {
-        let name = attribute(tag, "name").map(|name| -> &'static str { name.leak() });
-        match (tag.split([' ', '>']).next().unwrap(), name) {
-            ("input", Some(name)) => {
-                let is_box = matches!(attribute(tag, "type").as_deref(), Some("radio" | "checkbox"));
-                if !is_box || tag.contains(" checked") {
-                    found.push((name, attribute(tag, "value").unwrap_or_default()));
-                }
-            }
-            ("textarea", Some(name)) => found.push((name, tag.split_once('>').unwrap().1.trim_start_matches('\n').to_owned())),
-            ("select", Some(name)) => found.push((name, String::new())),
-            ("option", _) if tag.contains(" selected") => {
-                found.last_mut().unwrap().1 = attribute(tag, "value").unwrap_or_default();
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    Some(tag.split('>').next()?.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.to_owned())
-}
-
-/// The form with these changes.
-pub fn with(mut form: Filled, changes: &[(&'static str, &str)]) -> Filled {
-    for (name, value) in changes {
-        match form.iter_mut().find(|(n, _)| n == name) {
-            Some(pair) => pair.1 = (*value).to_owned(),
-            None => form.push((name, (*value).to_owned())),
-        }
-    }
-    form
-}
-
-pub fn value<'a>(form: &'a Filled, name: &str) -> &'a str {
-    &form.iter().find(|(n, _)| *n == name).unwrap_or_else(|| panic!("no {name} in {form:?}")).1
-}
 
 /// The form the catalogue's step leads to: the step is there, and nothing in the form is wrong yet.
 pub async fn from(officer: &mut Browser, blueprint: &str, path: &str) -> Filled {
