@@ -3,7 +3,7 @@
 //! What this crate promises to everything above it:
 //! - [`Store::write`] is the only way to open a write transaction. One transaction carries the change, its audit line and
 //!   whatever is put into the outbox; it commits whole or not at all, and a write that names no subject is refused.
-//! - [`Store::read`] is a pool that cannot write (on SQLite by the file's own open mode).
+//! - [`Store::read`] gives connections that cannot write (on SQLite by the file's own open mode, on PostgreSQL by the session's).
 //! - A table is declared once ([`schema::Table`]), with its placement; both engines' DDL comes from that declaration.
 //! - A database error becomes a [`Fault`]; a violated constraint carries the constraint's name, the same on both engines.
 //! - Time, ids and randomness are handed in ([`Clock`], [`Ids`]); sealed fields go through [`Keyring`].
@@ -23,6 +23,7 @@ mod numbers;
 mod open;
 pub mod portable;
 mod query;
+mod readers;
 pub mod schema;
 mod together;
 mod versions;
@@ -39,6 +40,7 @@ pub use migrate::{Migration, Step};
 pub use numbers::WriteNumbers;
 pub use open::{Location, Store};
 pub use query::{all, asked, asked_or, cases, one, places, portions, run, scalar, tuples};
+pub use readers::Readers;
 pub use together::Together;
 pub use versions::{Version, Versions};
 pub use write::Tx;

@@ -1,4 +1,4 @@
-//! Opening a database, and the only file that knows how the two engines differ in it.
+//! Opening a database, and how the two engines differ in that.
 
 use std::path::PathBuf;
 use std::str::FromStr as _;
@@ -11,13 +11,15 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::Notify;
 
+use crate::readers::Readers;
 use crate::{Clock, Engine, Fault, Ids, Instant, Keyring, Outcome, Versions, WriteNumbers, scalar};
 
 /// Readers on SQLite: enough that a slow report does not keep pages waiting, few enough for a small machine.
-const SQLITE_READERS: u32 = 8;
-/// Connections to PostgreSQL for each core of this machine, at least and at most so many: each prepares every statement and reads
-/// the catalogue for itself, so that more of them than can work at once make a cold house colder.
-const POSTGRES_CONNECTIONS: (u32, u32, u32) = (4, 12, 32);
+const SQLITE_READERS: usize = 8;
+/// Connections to PostgreSQL for each core of this machine, at least and at most so many, for reading and as many for writing:
+/// each prepares every statement and reads the catalogue for itself, so that more of them than can work at once make a cold house
+/// colder.
+const POSTGRES_CONNECTIONS: (u32, u32, u32) = (4, 8, 32);
 /// Pages of 4 KB in the log before it is folded into the file: a page changed a hundred times meanwhile is folded once.
 const CHECKPOINT_PAGES: &str = "8192";
 /// How long another process may hold SQLite's write lock before a write is given up.
@@ -41,7 +43,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     engine: Engine,
     writer: DatabaseConnection,
-    readers: DatabaseConnection,
+    readers: Readers,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn Ids>,
     keyring: Keyring,
@@ -79,9 +81,9 @@ impl Store {
         self.0.engine
     }
 
-    /// The pool for reading. On SQLite it is opened read-only.
+    /// For reading only.
     #[must_use]
-    pub fn read(&self) -> &DatabaseConnection {
+    pub fn read(&self) -> &Readers {
         &self.0.readers
     }
 
@@ -166,12 +168,12 @@ impl Store {
 
     /// Writes everything out and closes all connections.
     pub async fn close(self) {
-        let _ = self.0.readers.clone().close().await;
+        self.0.readers.close().await;
         let _ = self.0.writer.clone().close().await;
     }
 }
 
-async fn sqlite(path: PathBuf, synchronous: SqliteSynchronous) -> Outcome<(Engine, DatabaseConnection, DatabaseConnection)> {
+async fn sqlite(path: PathBuf, synchronous: SqliteSynchronous) -> Outcome<(Engine, DatabaseConnection, Readers)> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
@@ -193,19 +195,11 @@ async fn sqlite(path: PathBuf, synchronous: SqliteSynchronous) -> Outcome<(Engin
         .connect_with(options.clone())
         .await
         .map_err(opening)?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(SQLITE_READERS)
-        .acquire_timeout(Duration::from_secs(30))
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_with(options.read_only(true).create_if_missing(false))
-        .await
-        .map_err(opening)?;
-    Ok((Engine::Sqlite, SqlxSqliteConnector::from_sqlx_sqlite_pool(writer), SqlxSqliteConnector::from_sqlx_sqlite_pool(readers)))
+    let readers = Readers::sqlite(options.read_only(true).create_if_missing(false), SQLITE_READERS).await.map_err(opening)?;
+    Ok((Engine::Sqlite, SqlxSqliteConnector::from_sqlx_sqlite_pool(writer), readers))
 }
 
-async fn postgres(url: &str) -> Outcome<(Engine, DatabaseConnection, DatabaseConnection)> {
+async fn postgres(url: &str) -> Outcome<(Engine, DatabaseConnection, Readers)> {
     let options = PgConnectOptions::from_str(url).map_err(opening)?.statement_cache_capacity(512).disable_statement_logging();
     let options = if is_this_machine(options.get_host()) && !url.contains("sslmode") {
         // Encrypted, a statement of more than one TLS record (16 KB) leaves in two packets, and the second waits 40 ms for the
@@ -217,15 +211,16 @@ async fn postgres(url: &str) -> Outcome<(Engine, DatabaseConnection, DatabaseCon
     };
     let (each, least, most) = POSTGRES_CONNECTIONS;
     let cores = std::thread::available_parallelism().map_or(1, |n| u32::try_from(n.get()).unwrap_or(most));
-    let pool = PgPoolOptions::new()
-        .max_connections((cores.saturating_mul(each)).clamp(least, most))
+    let many = cores.saturating_mul(each).clamp(least, most);
+    let writer = PgPoolOptions::new()
+        .max_connections(many)
         .acquire_timeout(Duration::from_secs(30))
         .test_before_acquire(false)
-        .connect_with(options)
+        .connect_with(options.clone())
         .await
         .map_err(opening)?;
-    let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-    Ok((Engine::Postgres, connection.clone(), connection))
+    let readers = Readers::postgres(options, usize::try_from(many).unwrap_or(usize::MAX)).await.map_err(opening)?;
+    Ok((Engine::Postgres, SqlxPostgresConnector::from_sqlx_postgres_pool(writer), readers))
 }
 
 fn is_this_machine(host: &str) -> bool {

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use blueprints::Blueprints;
@@ -24,7 +25,7 @@ const LATELY: u64 = 20;
 const MINE: u64 = 5;
 
 /// Announced activities shown to a member.
-const UPCOMING: i64 = 60;
+const UPCOMING: usize = 60;
 
 /// What the screens and verbs of this room share; cheap to clone.
 #[derive(Clone)]
@@ -34,8 +35,9 @@ pub struct Activities {
     pub venues: Venues,
     pub blueprints: Blueprints,
     upcoming: Arc<Upcoming>,
+    reading_upcoming: Arc<Gather<Uuid, Announced>>,
     lately: Arc<Lately>,
-    reading_came_to: Arc<Gather<Uuid, Vec<Session>>>,
+    reading_lately: Arc<Gather<(Latest, Uuid), Vec<Session>>>,
     lists: Arc<Lists>,
 }
 
@@ -67,8 +69,10 @@ impl Planned {
     }
 }
 
-/// By the union, while neither activities nor the tree have changed, on one day.
-type Upcoming = Kept<Uuid, (Version, Version, Day), Arc<[Planned]>>;
+/// What one union has announced, in the order in which it ends.
+type Announced = Arc<[Arc<Planned>]>;
+/// By the union that announced it, while no activity has changed, on one day.
+type Upcoming = Kept<Uuid, (Version, Day), Announced>;
 /// By what the list is narrowed to, how many are skipped and how many shown.
 type Lists = Kept<(Filter, u64, u64), Version, Arc<Listed>>;
 type Lately = Kept<(Latest, Uuid), Version, Arc<[Session]>>;
@@ -91,46 +95,54 @@ impl Activities {
             venues,
             blueprints,
             upcoming: Arc::new(Kept::new(MOST_KEPT)),
+            reading_upcoming: Arc::default(),
             lately: Arc::new(Kept::new(MOST_KEPT)),
-            reading_came_to: Arc::default(),
+            reading_lately: Arc::default(),
             lists: Arc::new(Kept::new(MOST_LISTS)),
         }
     }
 
     /// What a union and those above it have announced, with its timetable, in the order in which it ends; from memory while no
     /// activity has changed and the day is the same, so some of it may be over by now.
-    pub(crate) async fn upcoming(&self, union: Uuid) -> Outcome<Arc<[Planned]>> {
-        let versions = self.store().versions();
-        let stamp = (versions.get(activity::VERSION), versions.get("organisation"), self.today());
+    pub(crate) async fn upcoming(&self, union: Uuid) -> Outcome<Vec<Arc<Planned>>> {
         let line: Vec<Uuid> = self.federation().path(union).iter().map(|u| u.id).collect();
-        let db = self.store().read();
-        let read = async || {
-            let all = activity::upcoming(db, &line, self.today().start_unix_ms(), UPCOMING).await?;
-            let ids: Vec<Uuid> = all.iter().map(|a| a.id).collect();
-            let (meetings, seasons) = (meeting::of_all(db, &ids).await?, season::of_activities(db, &ids).await?);
-            let of = |id| meetings.iter().filter(|m| m.activity_id == id).cloned().collect();
-            let season = |id| seasons.get(&id).copied();
-            Ok(all.into_iter().map(|it| Planned { meetings: of(it.id), season: season(it.id), activity: it }).collect())
+        let mut found = Vec::new();
+        for union in line {
+            found.extend(self.announced_by(union).await?.iter().cloned());
+        }
+        found.sort_by_key(|p| (p.activity.last_at, p.activity.id));
+        found.truncate(UPCOMING);
+        Ok(found)
+    }
+
+    /// Each union's own are kept once for all those below it, and read together for whoever looks in the same moment.
+    async fn announced_by(&self, union: Uuid) -> Outcome<Announced> {
+        let stamp = (self.store().versions().get(activity::VERSION), self.today());
+        let (store, since) = (self.store().clone(), self.today().start_unix_ms());
+        let of_these = move |unions: Vec<Uuid>| {
+            let store = store.clone();
+            async move { planned(&store, &unions, since).await }
         };
+        let read = async || Ok(self.reading_upcoming.get(union, of_these).await?.unwrap_or_default());
         self.upcoming.get_or(union, stamp, read).await
     }
 
     /// The latest sessions of a union or a person, newest first; from memory while no session has changed.
     pub(crate) async fn latest(&self, whose: Latest, id: Uuid) -> Outcome<Arc<[Session]>> {
         let version = self.store().versions().get(session::VERSION);
-        let (db, store) = (self.store().read(), self.store().clone());
-        let came_to = move |people: Vec<Uuid>| {
+        let store = self.store().clone();
+        // Together with everybody else who looks in this moment.
+        let of_these = move |asked: Vec<(Latest, Uuid)>| {
             let store = store.clone();
-            async move { attendance::latest_of(store.read(), &people, MINE).await }
-        };
-        let read = async || {
-            Ok(match whose {
-                Latest::Held => session::list(db, &Filter { unions: vec![id], ..Filter::default() }, 0, LATELY).await?,
-                // Together with everybody else who looks in this moment.
-                Latest::CameTo => self.reading_came_to.get(id, came_to).await?.unwrap_or_default(),
+            async move {
+                let of = |whose| asked.iter().filter(|(w, _)| *w == whose).map(|(_, id)| *id).collect::<Vec<_>>();
+                let held = session::latest_of(store.read(), &of(Latest::Held), LATELY).await?;
+                let came_to = attendance::latest_of(store.read(), &of(Latest::CameTo), MINE).await?;
+                let held = held.into_iter().map(|(id, sessions)| ((Latest::Held, id), sessions));
+                Ok(held.chain(came_to.into_iter().map(|(id, sessions)| ((Latest::CameTo, id), sessions))).collect())
             }
-            .into())
         };
+        let read = async || Ok(self.reading_lately.get((whose, id), of_these).await?.unwrap_or_default().into());
         self.lately.get_or((whose, id), version, read).await
     }
 
@@ -164,4 +176,22 @@ impl Activities {
     pub fn today(&self) -> Day {
         self.membership.today()
     }
+}
+
+/// What some unions have announced, each for itself, with timetables and seasons; `since`: what was over by then is left out.
+async fn planned(store: &Store, unions: &[Uuid], since: i64) -> Outcome<HashMap<Uuid, Announced>> {
+    let db = store.read();
+    let all = activity::upcoming(db, unions, since, i64::try_from(UPCOMING).unwrap_or(i64::MAX)).await?;
+    let ids: Vec<Uuid> = all.iter().map(|a| a.id).collect();
+    let seasons = season::of_activities(db, &ids).await?;
+    let mut meetings: HashMap<Uuid, Vec<Meeting>> = HashMap::new();
+    for one in meeting::of_all(db, &ids).await? {
+        meetings.entry(one.activity_id).or_default().push(one);
+    }
+    let mut found: HashMap<Uuid, Vec<Arc<Planned>>> = HashMap::new();
+    for activity in all {
+        let (meetings, season) = (meetings.remove(&activity.id).unwrap_or_default(), seasons.get(&activity.id).copied());
+        found.entry(activity.union_id).or_default().push(Arc::new(Planned { activity, meetings, season }));
+    }
+    Ok(found.into_iter().map(|(union, all)| (union, all.into())).collect())
 }

@@ -19,6 +19,20 @@ fn on_sqlite_the_readers_cannot_write() {
 }
 
 #[test]
+fn a_connection_that_died_while_it_lay_idle_is_replaced() {
+    testkit::run_on_postgres(MIGRATIONS, |bed| async move {
+        furnish(&bed.store).await;
+        assert_eq!(count(&bed.store, "thing").await, 1);
+        let others = "SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() \
+            AND pid <> pg_backend_pid()";
+        let ended = bed.store.keep("scene.end", |tx| async move { store::scalar::<i64>(&*tx, others, []).await }).await.unwrap();
+        assert!(ended.is_some_and(|n| n > 0), "nobody else was there");
+        assert_eq!(count(&bed.store, "thing").await, 1);
+        bed
+    });
+}
+
+#[test]
 fn on_sqlite_house_and_file_share_the_machine_s_clock() {
     testkit::run_on_sqlite(MIGRATIONS, |bed| async move {
         let machine = i64::try_from(std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
@@ -31,6 +45,42 @@ fn on_sqlite_house_and_file_share_the_machine_s_clock() {
 }
 
 testkit::on_both_engines! { MIGRATIONS;
+    async fn what_is_read_through_cannot_be_written_through(bed: Bed) {
+        furnish(&bed.store).await;
+        for sql in ["DELETE FROM thing WHERE shelf = $1", "UPDATE shelf SET label = 'x' WHERE id = $1"] {
+            let refused = run(bed.store.read(), sql, binds![SHELF]).await.unwrap_err().to_string();
+            assert!(refused.contains("read-only") || refused.contains("readonly"), "{refused}");
+        }
+        assert_eq!(count(&bed.store, "thing").await, 1);
+    }
+
+    async fn who_goes_away_in_the_middle_leaves_nothing_behind(bed: Bed) {
+        furnish(&bed.store).await;
+        for n in 0..100i64 {
+            let gone = store::scalar::<i64>(bed.store.read(), "SELECT CAST($1 AS BIGINT)", binds![-n]);
+            tokio::select! {
+                biased;
+                _ = gone => {}
+                () = std::future::ready(()) => {}
+            }
+            let mine = store::scalar::<i64>(bed.store.read(), "SELECT CAST($1 AS BIGINT)", binds![n]).await.unwrap();
+            assert_eq!(mine, Some(n), "another's answer");
+        }
+    }
+
+    async fn more_readers_than_connections_are_all_answered(bed: Bed) {
+        furnish(&bed.store).await;
+        let asking: Vec<_> = (0..300i64)
+            .map(|n| {
+                let store = bed.store.clone();
+                tokio::spawn(async move { store::scalar::<i64>(store.read(), "SELECT CAST($1 AS BIGINT)", binds![n]).await })
+            })
+            .collect();
+        for (n, one) in (0..300i64).zip(asking) {
+            assert_eq!(one.await.unwrap().unwrap(), Some(n));
+        }
+    }
+
     async fn one_and_scalar_tell_no_row_from_a_row(bed: Bed) {
         furnish(&bed.store).await;
         let label: Option<String> = store::scalar(bed.store.read(), "SELECT label FROM shelf WHERE id = $1", binds![SHELF]).await.unwrap();

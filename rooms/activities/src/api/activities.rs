@@ -252,7 +252,7 @@ pub(crate) async fn list(State(a): State<Activities>, ask: Ask) -> Result<Body<V
     let Some(home) = a.membership.greet(ask.person()?).await?.and_then(|known| known.union) else { return Ok(Body(Vec::new())) };
     let all = a.upcoming(home).await?;
     let shown = all.iter().filter(|p| p.next(ask.now()).is_some() && sight::is_for(&a, &p.activity, Some(home)));
-    Ok(Body(shown.map(ActivityJson::from).collect()))
+    Ok(Body(shown.map(|p| ActivityJson::from(&**p)).collect()))
 }
 
 #[utoipa::path(get, path = "/api/v1/activities/{id}", tag = "activities", operation_id = "activities_get", params(("id" = Uuid, Path)),

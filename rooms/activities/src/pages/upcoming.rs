@@ -1,5 +1,7 @@
 //! What one can sign up for, as the member's page shows it.
 
+use std::sync::Arc;
+
 use i18n::Voice;
 use store::Outcome;
 use ui::{Row, Rows, State};
@@ -20,8 +22,8 @@ pub(super) async fn upcoming(ask: &Ask, a: &Activities, home: Option<Uuid>, pers
     let Some(home) = home else { return Ok(None) };
     let (v, now) = (&ask.v, ask.now());
     let known = a.upcoming(home).await?;
-    let is_shown = |p: &&Planned| p.next(now).is_some() && sight::is_for(a, &p.activity, Some(home));
-    let mut shown: Vec<&Planned> = known.iter().filter(is_shown).collect();
+    let is_shown = |p: &&Arc<Planned>| p.next(now).is_some() && sight::is_for(a, &p.activity, Some(home));
+    let mut shown: Vec<&Arc<Planned>> = known.iter().filter(is_shown).collect();
     shown.sort_by_key(|p| p.next(now).map(|m| m.begins_at));
     let mut rows = Vec::with_capacity(shown.len().min(SHOWN));
     let mut seasons = Vec::new();

@@ -1,6 +1,6 @@
 use agenda::Audience;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, Value, all, binds, one, places, run};
+use store::{Outcome, Tx, Value, all, asked, binds, one, places, run};
 use uuid::Uuid;
 
 /// Raised with every activity announced, changed, held or called off.
@@ -52,6 +52,9 @@ impl Activity {
     }
 }
 
+/// Unions asked about in one statement.
+const MOST_UNIONS: usize = 256;
+
 const COLUMNS: &str = "a.id, a.union_id, a.programme, a.kind, a.setting, a.title, a.summary, a.place, a.venue, a.audience, \
     a.allotment, a.last_at, a.state, a.reason, a.revision, a.recorded_by, a.recorded_at";
 
@@ -90,17 +93,20 @@ pub(crate) async fn call_off(tx: &Tx, id: Uuid, reason: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// What these unions have announced and what is not over at an instant, in the order in which it ends.
+/// What each of some unions has announced and what is not over at an instant, at most `most` of each, in the order in which it
+/// ends.
 pub(crate) async fn upcoming(db: &impl ConnectionTrait, unions: &[Uuid], now: i64, most: i64) -> Outcome<Vec<Activity>> {
-    if unions.is_empty() {
-        return Ok(Vec::new());
+    let mut found = Vec::new();
+    for some in asked(unions, MOST_UNIONS) {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM (SELECT a.*, ROW_NUMBER() OVER (PARTITION BY a.union_id ORDER BY a.last_at, a.id) AS place_in_line \
+             FROM act_activity a WHERE a.last_at > $1 AND a.state = 'announced' AND a.union_id IN ({})) a \
+             WHERE a.place_in_line <= $2 ORDER BY a.last_at, a.id",
+            places(3, some.len())
+        );
+        found.extend(all::<Activity>(db, &sql, binds![now, most].into_iter().chain(some.into_iter().map(Value::from))).await?);
     }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM act_activity a WHERE a.last_at > $1 AND a.state = 'announced' AND a.union_id IN ({}) \
-         ORDER BY a.last_at, a.id LIMIT $2",
-        places(3, unions.len())
-    );
-    all(db, &sql, binds![now, most].into_iter().chain(unions.iter().map(|u| Value::from(*u)))).await
+    Ok(found)
 }
 
 /// Everything these unions have announced, the latest first.

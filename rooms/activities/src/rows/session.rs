@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use store::{Outcome, Tx, Value, all, asked, binds, one, places, run, scalar, tuples};
@@ -62,7 +64,7 @@ pub(crate) async fn get(db: &impl ConnectionTrait, id: Uuid) -> Outcome<Option<S
 /// Those of these sessions that are there.
 pub(crate) async fn some(db: &impl ConnectionTrait, ids: &[Uuid]) -> Outcome<Vec<Session>> {
     let mut found = Vec::with_capacity(ids.len());
-    for some in asked(ids, 256) {
+    for some in asked(ids, MOST_ROWS) {
         let sql = format!("SELECT {COLUMNS} FROM act_session s WHERE s.id IN ({})", places(1, some.len()));
         found.extend(all::<Session>(db, &sql, some.into_iter().map(Value::from)).await?);
     }
@@ -74,6 +76,8 @@ pub(crate) async fn lock(tx: &Tx, id: Uuid) -> Outcome<Option<Session>> {
     tx.lock(&format!("SELECT {COLUMNS} FROM act_session s WHERE s.id = $1"), binds![id]).await
 }
 
+/// Ids asked for in one statement.
+const MOST_ROWS: usize = 256;
 const BATCH: usize = 1_000;
 
 pub(crate) async fn insert(tx: &Tx, sessions: &[NewSession]) -> Outcome<()> {
@@ -191,6 +195,41 @@ pub(crate) async fn list(db: &impl ConnectionTrait, filter: &Filter, skip: u64, 
         "SELECT {COLUMNS} FROM act_session s WHERE {condition} ORDER BY s.day DESC, s.begins_at DESC, s.id DESC LIMIT ${n} OFFSET ${m}"
     );
     all(db, &sql, values).await
+}
+
+/// The newest sessions each of some unions held or co-held, newest first.
+pub(crate) async fn latest_of(db: &impl ConnectionTrait, unions: &[Uuid], most: u64) -> Outcome<HashMap<Uuid, Vec<Session>>> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        holder: Uuid,
+        id: Uuid,
+    }
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut held: Vec<Held> = Vec::new();
+    for some in asked(unions, MOST_ROWS) {
+        let many = some.len();
+        // Two lists, each from its own index: an OR over both would read every session there is.
+        let sql = format!(
+            "SELECT holder, id FROM (SELECT h.holder, h.id, ROW_NUMBER() OVER (PARTITION BY h.holder ORDER BY h.day DESC, \
+             h.begins_at DESC, h.id DESC) AS n FROM (SELECT s.union_id AS holder, s.id, s.day, s.begins_at FROM act_session s \
+             WHERE s.state = 'logged' AND s.union_id IN ({hosts}) UNION SELECT c.union_id, s.id, s.day, s.begins_at FROM act_cohost c \
+             JOIN act_session s ON s.id = c.session_id WHERE s.state = 'logged' AND c.union_id IN ({hosts})) h) latest \
+             WHERE n <= $1 ORDER BY holder, n",
+            hosts = places(2, many)
+        );
+        held.extend(all::<Held>(db, &sql, std::iter::once(Value::from(most)).chain(some.into_iter().map(Value::from))).await?);
+    }
+    let mut ids: Vec<Uuid> = held.iter().map(|h| h.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sessions: HashMap<Uuid, Session> = some(db, &ids).await?.into_iter().map(|s| (s.id, s)).collect();
+    let mut found: HashMap<Uuid, Vec<Session>> = HashMap::new();
+    for one in held {
+        if let Some(session) = sessions.get(&one.id) {
+            found.entry(one.holder).or_default().push(session.clone());
+        }
+    }
+    Ok(found)
 }
 
 /// The newest sessions of a union; of one place only where its key is given.

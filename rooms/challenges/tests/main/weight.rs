@@ -82,7 +82,7 @@ on_both_engines! { MIGRATIONS;
         hall.work().await;
 
         // Facts: one session on the last day, those who measured by ordinal, who reached the goal as one number.
-        let facts = ledger::of_event(&hall.store.clone().read().clone(), id).await.unwrap();
+        let facts = ledger::of_event(hall.store.read(), id).await.unwrap();
         let sum = |what| facts.iter().filter(|f| f.fact.what == what).map(|f| f.fact.quantity).sum::<i64>();
         let reached = (0..TAKE_PART - 1).filter(|n| !n.is_multiple_of(4)).count() as i64;
         assert_eq!((sum(What::Held), sum(What::Attended), sum(What::Completed)), (1, TAKE_PART as i64, reached));
