@@ -42,10 +42,14 @@ async fn read(house: &House, request: &mut Request) -> Outcome<()> {
     match who {
         None => frame.nav = visitor_nav(&voice),
         Some(who) => {
-            let scope = house.organisation.scope(&who).await?;
+            // None waits for another: who has not been here today is asked about once, not three times in a row.
+            let (scope, greeting, unread) = tokio::try_join!(
+                house.organisation.scope(&who),
+                house.membership.greet(who.person),
+                house.inbox.unread(who.person)
+            )?;
             // A session outlives a deleted person by the moment it takes to close it: such a reader is a visitor.
-            if let Some(greeting) = house.membership.greet(who.person).await? {
-                let unread = house.inbox.unread(who.person).await?;
+            if let Some(greeting) = greeting {
                 let badge = house.inbox.badge(&scope).await?;
                 let home = scope.home().or(greeting.union).map(|u| house.organisation.federation.name(u)).unwrap_or_default();
                 let post = scope.held().first();

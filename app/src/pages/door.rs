@@ -67,12 +67,11 @@ async fn member(house: &House, ask: &Ask) -> Result<Response, Failed> {
     let v = &ask.v;
     let person = ask.person()?;
     let greeting = house.membership.greet(person).await?.ok_or(store::Fault::SignedOut)?;
-    let waits = house.membership.own_applications(ask).await?.iter().any(|a| matches!(a.state.as_str(), "asked" | "returned"));
     let federation = &house.organisation.federation;
-    let (union, act) = match (&greeting.union, waits) {
-        (Some(union), _) => (Some(federation.name(*union)), Button::link("/me/card", v.t("app-door-card"))),
-        (None, true) => (None, Button::link("/me/application", v.t("app-door-application"))),
-        (None, false) => (None, Button::link("/join", v.t("app-door-join-now"))),
+    let (union, act) = match &greeting.union {
+        Some(union) => (Some(federation.name(*union)), Button::link("/me/card", v.t("app-door-card"))),
+        None if has_asked(house, ask).await? => (None, Button::link("/me/application", v.t("app-door-application"))),
+        None => (None, Button::link("/join", v.t("app-door-join-now"))),
     };
     let mut mine = Vec::new();
     if let Some(id) = greeting.union {
@@ -102,4 +101,10 @@ async fn member(house: &House, ask: &Ask) -> Result<Response, Failed> {
         doors,
         mine: Rows::new(mine),
     }))
+}
+
+/// Whether an own application to join waits for an answer, of the union or of oneself.
+async fn has_asked(house: &House, ask: &Ask) -> store::Outcome<bool> {
+    let own = house.membership.own_applications(ask).await?;
+    Ok(own.iter().any(|a| matches!(a.state.as_str(), "asked" | "returned")))
 }

@@ -9,6 +9,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Database, Executor, IntoArguments, Postgres, Sqlite};
 use tokio::sync::{Semaphore, SemaphorePermit, TryAcquireError};
 
+use crate::open::POSTGRES_PLANS;
+
 /// How long a reader waits for a connection before it is told that the house is too busy.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -28,7 +30,7 @@ enum Lane {
 struct Idle<DB: Database> {
     options: <DB::Connection as Connection>::Options,
     /// Run on every connection that is opened.
-    greeting: &'static str,
+    greetings: Vec<&'static str>,
     seats: Semaphore,
     idle: Mutex<Vec<DB::Connection>>,
 }
@@ -37,14 +39,14 @@ impl Readers {
     /// # Errors
     /// The database does not answer.
     pub(crate) async fn sqlite(options: SqliteConnectOptions, most: usize) -> Result<Self, sqlx::Error> {
-        Ok(Self(Lane::Sqlite(Idle::open(options, "", most).await?)))
+        Ok(Self(Lane::Sqlite(Idle::open(options, Vec::new(), most).await?)))
     }
 
     /// # Errors
     /// The database does not answer.
     pub(crate) async fn postgres(options: PgConnectOptions, most: usize) -> Result<Self, sqlx::Error> {
         let read_only = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
-        Ok(Self(Lane::Postgres(Idle::open(options, read_only, most).await?)))
+        Ok(Self(Lane::Postgres(Idle::open(options, vec![read_only, POSTGRES_PLANS], most).await?)))
     }
 
     /// Closes what lies idle; whoever asks afterwards is refused.
@@ -72,10 +74,10 @@ where
 {
     async fn open(
         options: <DB::Connection as Connection>::Options,
-        greeting: &'static str,
+        greetings: Vec<&'static str>,
         most: usize,
     ) -> Result<Self, sqlx::Error> {
-        let first = Self { options, greeting, seats: Semaphore::new(most), idle: Mutex::default() };
+        let first = Self { options, greetings, seats: Semaphore::new(most), idle: Mutex::default() };
         let connection = first.connect().await?;
         first.give_back(connection);
         Ok(first)
@@ -83,8 +85,8 @@ where
 
     async fn connect(&self) -> Result<DB::Connection, sqlx::Error> {
         let mut connection = self.options.connect().await?;
-        if !self.greeting.is_empty() {
-            (&mut connection).execute(self.greeting).await?;
+        for greeting in &self.greetings {
+            (&mut connection).execute(*greeting).await?;
         }
         Ok(connection)
     }

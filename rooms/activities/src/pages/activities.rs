@@ -18,12 +18,13 @@ const LATELY: usize = 6;
 pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Failed> {
     let (v, person) = (&ask.v, ask.person()?);
     let home = a.membership.greet(person).await?.and_then(|known| known.union);
-    let held = match home {
-        Some(union) => a.latest(Latest::Held, union).await?,
-        None => [].into(),
+    let held = async {
+        match home {
+            Some(union) => a.latest(Latest::Held, union).await,
+            None => Ok([].into()),
+        }
     };
-    let mine = a.latest(Latest::CameTo, person).await?;
-    let upcoming = upcoming(&ask, &a, home, person).await?;
+    let (held, mine, upcoming) = tokio::try_join!(held, a.latest(Latest::CameTo, person), upcoming(&ask, &a, home, person))?;
     let name = home.map(|u| a.federation().name(u));
     let none = match &name {
         Some(_) => Empty::new("activities", v.t("activities-union-none")).hint(v.t("activities-union-none-hint")),
