@@ -19,7 +19,15 @@ pub fn identify(house: &House, rooms: Router) -> Router {
 
 async fn layer(State(house): State<House>, mut request: Request, next: Next) -> Response {
     match read(&house, &mut request).await {
-        Ok(()) => next.run(request).await,
+        Ok(()) => {
+            let frame = request.extensions().get::<Arc<Frame>>().cloned();
+            let mut response = next.run(request).await;
+            if let Some(frame) = frame.filter(|_| response.status().is_client_error() || response.status().is_server_error()) {
+                // For the page of the fault, which is written further out.
+                response.extensions_mut().insert(frame);
+            }
+            response
+        }
         Err(fault) => Failed(fault).into_response(),
     }
 }

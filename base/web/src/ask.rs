@@ -36,6 +36,19 @@ pub struct Frame {
     pub places: Option<ui::Places>,
 }
 
+impl Frame {
+    /// Puts a page into these surroundings.
+    pub(crate) fn surround(&self, page: &mut Page) {
+        page.nav.clone_from(&self.nav);
+        page.who.clone_from(&self.who);
+        page.site_name.clone_from(&self.site_name);
+        page.footer = self.footer.clone();
+        if let Some(places) = &self.places {
+            page.places = places.clone();
+        }
+    }
+}
+
 /// One request as a handler sees it: who asks, in which language, from where.
 #[derive(Clone)]
 pub struct Ask {
@@ -140,13 +153,7 @@ impl Ask {
         page.demo = self.web.settings.demo;
         page.kept = self.is_for_keeping.then(|| self.now());
         if let Some(frame) = &self.frame {
-            page.nav.clone_from(&frame.nav);
-            page.who.clone_from(&frame.who);
-            page.site_name.clone_from(&frame.site_name);
-            page.footer = frame.footer.clone();
-            if let Some(places) = &frame.places {
-                page.places = places.clone();
-            }
+            frame.surround(&mut page);
         }
         if self.is_for_keeping {
             page = page.saying(Kind::Plain, self.v.t1("web-kept", "at", self.v.stamp(self.now())));

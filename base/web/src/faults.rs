@@ -1,5 +1,7 @@
 //! The one place where a fault becomes an answer: a page in the reader's language, or JSON under `/api`.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -13,7 +15,7 @@ use ui::Page;
 use crate::ask::language;
 use crate::compress::{Accepts, Compressed};
 use crate::preferences::cookie;
-use crate::{Ask, Web};
+use crate::{Ask, Frame, Web};
 
 /// A fault on its way out. Handlers return `Result<Response, Failed>`, and `?` turns a [`Fault`] into it.
 #[derive(Debug)]
@@ -129,7 +131,9 @@ pub(crate) async fn tell(request: Request, next: Next) -> Response {
     let body = if path.starts_with("/api/") {
         json_body(&v, &told, &request_id)
     } else {
-        page(&web, &v, &told, path, &headers, request_id)
+        // Whoever is signed in is not greeted as a stranger because an address leads nowhere.
+        let frame = response.extensions_mut().remove::<Arc<Frame>>();
+        page(&web, &v, &told, frame.as_deref(), path, &headers, request_id)
     };
     let mut answer = (told.status, body).into_response();
     for (name, value) in response.headers() {
@@ -154,8 +158,19 @@ fn json_body(v: &Voice, told: &Told, request_id: &str) -> Response {
     axum::Json(body).into_response()
 }
 
-fn page(web: &Web, v: &Voice, told: &Told, path: String, headers: &axum::http::HeaderMap, request_id: String) -> Response {
+fn page(
+    web: &Web,
+    v: &Voice,
+    told: &Told,
+    frame: Option<&Frame>,
+    path: String,
+    headers: &axum::http::HeaderMap,
+    request_id: String,
+) -> Response {
     let mut page = Page::new(v.clone(), v.t("web-fault-title"));
+    if let Some(frame) = frame {
+        frame.surround(&mut page);
+    }
     page.theme = cookie(headers, "theme").map_or(ui::Theme::Auto, ui::Theme::from_name);
     page.demo = web.settings.demo;
     let sign_in = (told.status == StatusCode::UNAUTHORIZED)

@@ -25,7 +25,7 @@ pub fn layers<F>(web: &Web, rooms: Router, identify: F) -> Router
 where
     F: FnOnce(Router) -> Router,
 {
-    let rooms = rooms.layer(from_fn(limits::per_account)).layer(from_fn(keeping::tell_reader));
+    let rooms = rooms.fallback(nowhere).layer(from_fn(limits::per_account)).layer(from_fn(keeping::tell_reader));
     let rooms = identify(rooms);
     let machine = Router::new()
         .route("/healthz", get(Health::alive))
@@ -35,7 +35,6 @@ where
     rooms
         .merge(machine)
         .merge(crate::asset_routes())
-        .fallback(nowhere)
         .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             use axum::response::IntoResponse as _;

@@ -1,6 +1,6 @@
 venues-venues = Places
 venues-venue = Place
-venues-lead = Rest stations, reading rooms, cultural palaces and shared spaces: what is near, and when it is open
+venues-lead = Rest stations, reading rooms, cultural palaces and shared spaces: what is near, and when it is open.
 venues-near-lead = Nearest first. Your position is used for this search only and is not kept
 venues-mine = My bookings and loans
 venues-mine-bookings = Bookings

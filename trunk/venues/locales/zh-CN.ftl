@@ -1,6 +1,6 @@
 venues-venues = 阵地
 venues-venue = 场所
-venues-lead = 驿站、职工书屋、文化宫和共享空间：位置、设施和开放时间
+venues-lead = 驿站、职工书屋、文化宫和共享空间：位置、设施和开放时间。
 venues-near-lead = 由近到远。您的位置只用于这次查询，不保存
 venues-mine = 我的预约和借阅
 venues-mine-bookings = 预约
