@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::Method;
 use serde_json::{Value, json};
 use signups::{AskRow, Decided, NewAllotment, Refusal, form_of};
-use store::{Keyring, SeededIds, Store, SystemIds};
+use store::{Keyring, Resealed, SeededIds, Store, SystemIds};
 use testkit::NOON;
 use uuid::Uuid;
 
@@ -259,7 +259,7 @@ testkit::on_both_engines! { MIGRATIONS;
         for who in [0, 1, 2] {
             hall.member(who).await.submit(&format!("/signups/{id}"), &MINE).await.is(200);
         }
-        assert_eq!(signups::reseal(&hall.store).await.unwrap(), (0, 0));
+        assert_eq!(signups::SEALS.renew(&hall.store).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 0 });
         // Somebody's answers were put in another's place.
         let (first, second) = (&hall.lies(id, 0).await, hall.people[1]);
         let swap = |tx: store::Tx| async move {
@@ -270,9 +270,9 @@ testkit::on_both_engines! { MIGRATIONS;
         Keyring::renew(&path, &SystemIds, true).unwrap();
         let keys = Keyring::open(&path, &SystemIds).unwrap();
         let store = Store::open(bed.location(), bed.clock.clone(), Arc::new(SystemIds), keys).await.unwrap();
-        assert_eq!(signups::under_old_keys(&store).await.unwrap(), [("desk_entry.answers", 3)]);
-        assert_eq!(signups::reseal(&store).await.unwrap(), (2, 1));
-        assert_eq!(signups::under_old_keys(&store).await.unwrap(), [("desk_entry.answers", 1)]);
+        assert_eq!(signups::SEALS.left(&store).await.unwrap(), [("desk_entry.answers", 3)]);
+        assert_eq!(signups::SEALS.renew(&store).await.unwrap(), Resealed { values: 2, lookups: 0, stuck: 1 });
+        assert_eq!(signups::SEALS.left(&store).await.unwrap(), [("desk_entry.answers", 1)]);
         store.refresh_versions().await.unwrap();
         let new = Hall { desk: desk(&store).await, store: store.clone(), union: hall.union.clone(), people: hall.people.clone(), chair: hall.chair.clone() };
         new.member(2).await.get(&format!("/signups/{id}")).await.is(200).shows("花生过敏");
