@@ -25,7 +25,6 @@ mod work;
 
 pub use api::openapi;
 pub use house::Membership;
-pub use pages::workbook::{Sheet, XLSX, attachment, write as write_workbook};
 pub use people::Greeting;
 pub use routes::routes;
 pub use rows::application::{Answers, Application, Owed, Reply, Which};
