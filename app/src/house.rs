@@ -12,6 +12,7 @@ use challenges::Challenges;
 use drives::Drives;
 use i18n::{Messages, Words};
 use inbox::Inbox;
+use jobs::Period;
 use ledger::{Ledger, Vocabulary};
 use limits::Limits;
 use membership::{Membership, Sender};
@@ -19,7 +20,7 @@ use organisation::{Federation, Organisation};
 use reports::Reports;
 use signups::Signups;
 use store::schema::Table;
-use store::{Clock, Fault, Ids, Keyring, Location, Migration, Outcome, Store};
+use store::{Clock, Fault, Ids, Keyring, Location, Migration, Outcome, Seals, Store};
 use venues::Venues;
 use web::{Web, WebSettings};
 
@@ -87,6 +88,9 @@ pub const MESSAGES: &[Messages] = &[
     reports::MESSAGES,
     crate::MESSAGES,
 ];
+
+/// Whatever is sealed anywhere in the house: sealed anew at night once the keys were renewed, and counted before the old ones go.
+pub const SEALS: &[&Seals] = &[&membership::SEALS, &organisation::SEALS, &signups::SEALS, &challenges::SEALS, &drives::SEALS];
 
 /// The opened house: every room on its trunk. Cheap to clone.
 #[derive(Clone)]
@@ -231,6 +235,8 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = activities::work(&house.activities, worker);
     let worker = challenges::work(&house.challenges, worker);
     let worker = benefits::work(&house.benefits, worker);
-    let worker = drives::work(worker);
-    inbox::work(&house.inbox, worker)
+    let worker = inbox::work(&house.inbox, worker);
+    SEALS.iter().fold(worker, |worker, seals| {
+        worker.every(seals.verb, Period::daily_at(3, 0), move |_, store| async move { seals.renew(&store).await.map(|_| ()) })
+    })
 }

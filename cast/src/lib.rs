@@ -9,6 +9,8 @@ mod invent;
 mod locals;
 mod people;
 mod roles;
+#[cfg(feature = "stories")]
+pub mod stories;
 
 pub use divisions::{Division, Place, divisions, townships};
 pub use federation::{Planned, federation};

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 use store::{Fault, Keyring, Outcome, SystemIds};
 
 use super::{At, say};
+use crate::house::SEALS;
 
 #[derive(Args)]
 pub struct Keys {
@@ -60,11 +61,10 @@ async fn retire(at: &At) -> Outcome<()> {
         return Err(Fault::Internal(format!("{} is not there", path.display())));
     }
     let store = at.open().await?;
-    let mut left = membership::under_old_keys(&store).await?;
-    left.extend(organisation::under_old_keys(&store).await?);
-    left.extend(signups::under_old_keys(&store).await?);
-    left.extend(challenges::under_old_keys(&store).await?);
-    left.extend(drives::under_old_keys(&store).await?);
+    let mut left = Vec::new();
+    for seals in SEALS {
+        left.extend(seals.left(&store).await?);
+    }
     let outcome = if left.is_empty() {
         store.keyring().retire(&path)
     } else {

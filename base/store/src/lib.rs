@@ -6,7 +6,8 @@
 //! - [`Store::read`] gives connections that cannot write (on SQLite by the file's own open mode, on PostgreSQL by the session's).
 //! - A table is declared once ([`schema::Table`]), with its placement; both engines' DDL comes from that declaration.
 //! - A database error becomes a [`Fault`]; a violated constraint carries the constraint's name, the same on both engines.
-//! - Time, ids and randomness are handed in ([`Clock`], [`Ids`]); sealed fields go through [`Keyring`].
+//! - Time, ids and randomness are handed in ([`Clock`], [`Ids`]); sealed fields go through [`Keyring`], and a crate
+//!   that seals declares what ([`Seals`]), so that it can be sealed anew.
 //!
 //! It knows nothing about unions, people or pages, and no other crate may ask which engine runs below.
 
@@ -24,6 +25,7 @@ mod open;
 pub mod portable;
 mod query;
 mod readers;
+mod reseal;
 pub mod schema;
 mod together;
 mod versions;
@@ -41,6 +43,7 @@ pub use numbers::WriteNumbers;
 pub use open::{Location, Store};
 pub use query::{all, asked, asked_or, cases, one, places, portions, run, scalar, tuples};
 pub use readers::Readers;
+pub use reseal::{Lookup, Resealed, Row, Sealed, Seals};
 pub use together::Together;
 pub use versions::{Version, Versions};
 pub use write::Tx;

@@ -1,6 +1,6 @@
 //! How a table is declared: columns, keys and where its rows live when the database is spread over machines.
 //!
-//! Columns are of seven kinds only, each with one Rust type, so that both engines store and return the same value. Unique
+//! Columns are of six kinds only, each with one Rust type, so that both engines store and return the same value. Unique
 //! constraints are named `<table>_<columns>_key` (the primary key too), checks by the name given; a violation carries that
 //! name to the user's message.
 

@@ -13,6 +13,8 @@ mod keys;
 mod migrating;
 #[path = "main/reading.rs"]
 mod reading;
+#[path = "main/reseal.rs"]
+mod reseal;
 #[path = "main/scene.rs"]
 mod scene;
 #[path = "main/versions.rs"]

@@ -9,8 +9,18 @@ use std::sync::{LazyLock, OnceLock};
 
 use sha2::{Digest as _, Sha256};
 
-/// The drawn screens' sheet stands as it was drawn; what the living house adds comes after it.
-const CSS: &str = concat!(include_str!("../assets/ui.css"), "\n", include_str!("../assets/house.css"));
+/// One sheet out of several, in this order: the drawn screens' stand as they were drawn; what the living house adds comes after
+/// them.
+const CSS: &str = concat!(
+    include_str!("../assets/style/ground.css"),
+    include_str!("../assets/style/frame.css"),
+    include_str!("../assets/style/forms.css"),
+    include_str!("../assets/style/lists.css"),
+    include_str!("../assets/style/figures.css"),
+    include_str!("../assets/style/pieces.css"),
+    include_str!("../assets/style/print.css"),
+    include_str!("../assets/style/house.css"),
+);
 const JS: &str = include_str!("../assets/house.js");
 /// Loaded by the page where people are checked in, and by no other.
 const DOOR: &str = include_str!("../assets/door.js");

@@ -10,6 +10,7 @@
 
 mod ask;
 mod assets;
+mod attachment;
 mod compress;
 mod edge;
 mod faults;
@@ -29,6 +30,7 @@ mod visitors;
 
 pub use ask::{Ask, Frame, SignedIn, language};
 pub use assets::routes as asset_routes;
+pub use attachment::attachment;
 pub use compress::Compressed;
 pub use edge::{Edge, Web, WebSettings};
 pub use faults::Failed;

@@ -3,8 +3,11 @@
 
 mod main {
     mod announce;
+    mod announced;
     mod api;
+    mod asks;
     mod blueprints;
+    mod blueprints_room;
     mod blueprints_rules;
     pub mod cast;
     mod change;

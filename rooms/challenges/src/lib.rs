@@ -13,7 +13,7 @@
 //! - A value a day; a form sent twice is one value. Not measuring has no consequence, is not counted and not remarked on.
 //!
 //! The public verbs: [`announce()`], [`redate()`], [`cancel()`], [`close()`]; a person's own: [`join()`], [`measure()`], [`withdraw()`],
-//! [`enter_ranking()`], [`leave_ranking()`], [`show_code()`]; at the scales: [`weigh()`]; after new keys: [`reseal()`].
+//! [`enter_ranking()`], [`leave_ranking()`], [`show_code()`]; at the scales: [`weigh()`]; for new keys: [`SEALS`].
 
 mod api;
 mod house;
@@ -22,6 +22,7 @@ mod routes;
 mod rows;
 mod rules;
 mod schema;
+mod seals;
 mod sight;
 mod verbs;
 mod work;
@@ -37,6 +38,7 @@ pub use rules::kinds::{KINDS, Kind};
 pub use rules::plan::Draft;
 pub use rules::veil::Count;
 pub use schema::{MIGRATIONS, TABLES};
+pub use seals::SEALS;
 pub use verbs::announce::{Announced, announce};
 pub use verbs::cancel::cancel;
 pub use verbs::close::{KEPT_DAYS, close};
@@ -44,7 +46,6 @@ pub use verbs::consent::{Joining, join};
 pub use verbs::measure::{Measured, Noted, measure};
 pub use verbs::rank::{Ranking, enter_ranking, leave_ranking};
 pub use verbs::redate::redate;
-pub use verbs::reseal::{reseal, under_old_keys};
 pub use verbs::scales::{Weighed, show_code, weigh};
 pub use verbs::withdraw::withdraw;
 pub use work::work;

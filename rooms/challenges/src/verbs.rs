@@ -9,7 +9,6 @@ pub(crate) mod measure;
 pub(crate) mod rank;
 pub(crate) mod reckon;
 pub(crate) mod redate;
-pub(crate) mod reseal;
 pub(crate) mod scales;
 pub(crate) mod seal;
 pub(crate) mod tell;

@@ -1,7 +1,7 @@
 //! What this room does by itself: the weekly figures, the end, throwing away what has served, telling people, forgetting whoever
 //! was deleted.
 
-use jobs::{Period, Worker};
+use jobs::Worker;
 
 use crate::Challenges;
 use crate::verbs::close::{self, CLOSE, CLOSED, THROW_AWAY};
@@ -20,13 +20,6 @@ pub fn work(c: &Challenges, worker: Worker) -> Worker {
         .on(CLOSE, move |job, _| {
             let c = closing.clone();
             async move { close::perform(&c, &job).await }
-        })
-        .every("challenges.reseal", Period::daily_at(3, 0), |_, store| async move {
-            let (_, stuck) = crate::reseal(&store).await?;
-            if stuck > 0 {
-                tracing::warn!(stuck, "measurements that cannot be sealed anew; the old keys cannot be retired");
-            }
-            Ok(())
         })
         .on(THROW_AWAY, |job, store| async move { close::throw_away(&job, &store).await })
         .subscribe(REDATED, "challenges", move |job, store| {

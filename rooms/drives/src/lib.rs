@@ -13,7 +13,7 @@
 //! - A guest's name and a drawn signature are sealed.
 //!
 //! The public verbs: [`file()`], [`revise()`], [`approve()`], [`send_back()`], [`close()`]; [`bring_in()`], [`take_in()`],
-//! [`lay_out()`], [`move_site()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`]; [`reseal()`] after the keys were renewed.
+//! [`lay_out()`], [`move_site()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`]; [`SEALS`] for new keys.
 
 mod api;
 mod house;
@@ -22,9 +22,9 @@ mod routes;
 mod rows;
 mod rules;
 mod schema;
+mod seals;
 mod sight;
 mod verbs;
-mod work;
 
 pub use api::openapi;
 pub use house::Drives;
@@ -39,16 +39,15 @@ pub use rules::kinds::{KINDS, Kind, SOURCES, Source};
 pub use rules::plan::Plan;
 pub use rules::things::{NewGood, NewSite};
 pub use schema::{MIGRATIONS, TABLES};
+pub use seals::SEALS;
 pub use verbs::bring_in::{bring_in, take_in};
 pub use verbs::decide::{approve, close, send_back};
 pub use verbs::file::{file, revise};
 pub use verbs::hand_out::{HandedOut, hand_out, hand_out_by_head};
 pub use verbs::lay_out::lay_out;
 pub use verbs::move_site::move_site;
-pub use verbs::reseal::{reseal, under_old_keys};
 pub use verbs::retract::retract;
 pub use verbs::sign::sign;
-pub use work::work;
 
 pub const MESSAGES: i18n::Messages =
     i18n::Messages { crate_name: "drives", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

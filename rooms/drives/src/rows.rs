@@ -8,5 +8,4 @@ pub(crate) mod good;
 pub(crate) mod hand_out;
 pub(crate) mod line;
 pub(crate) mod movement;
-pub(crate) mod sealed;
 pub(crate) mod site;

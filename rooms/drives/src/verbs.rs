@@ -7,7 +7,6 @@ pub(crate) mod hand_out;
 pub(crate) mod lay_out;
 mod ledgered;
 pub(crate) mod move_site;
-pub(crate) mod reseal;
 pub(crate) mod retract;
 pub(crate) mod sign;
 mod tell;

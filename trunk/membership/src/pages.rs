@@ -23,4 +23,3 @@ pub(crate) mod sign_in_desk;
 pub(crate) mod tokens;
 pub(crate) mod transfer;
 pub(crate) mod verify;
-pub(crate) mod workbook;

@@ -13,7 +13,6 @@ pub(crate) mod member;
 pub(crate) mod ordinal;
 pub(crate) mod person;
 pub(crate) mod registration;
-pub(crate) mod reseal;
 pub(crate) mod roster;
 pub(crate) mod sending;
 pub(crate) mod spell;

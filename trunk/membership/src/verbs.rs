@@ -19,7 +19,6 @@ pub mod plant;
 pub mod prove_phone;
 pub mod reach;
 pub mod register_administrator;
-pub mod reseal;
 pub mod roster;
 pub mod secure;
 pub mod send_code;

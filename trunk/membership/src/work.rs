@@ -28,13 +28,6 @@ pub fn work(m: &Membership, worker: Worker) -> Worker {
             let m = sweeping.clone();
             async move { m.sweep_codes().await.map(|_| ()) }
         })
-        .every("membership.reseal", Period::daily_at(3, 0), move |_, store| async move {
-            let run = crate::reseal(&store).await?;
-            if run.stuck > 0 {
-                tracing::warn!(stuck = run.stuck, "values that cannot be sealed anew; the old keys cannot be retired");
-            }
-            Ok(())
-        })
         .every("membership.resume_imports", Period::minutes(5), move |_, store| async move {
             crate::resume_imports(&store).await.map(|_| ())
         })

@@ -4,10 +4,16 @@ use crate::api;
 use crate::house::Organisation;
 use crate::need::Need;
 use crate::pages::{
-    close, describe, employer, employers, found, founding, foundings, hall, keeping, lines, merge, moving, near, posts, powers,
-    rename, split, term, tree, union,
+    change, employer, employers, found, founding, foundings, hall, lines, near, posts, powers, split, tree, union,
 };
 use crate::power::Power::{Appoint, Organise};
+use crate::verbs::close::Closing;
+use crate::verbs::describe::Description;
+use crate::verbs::keep_books::Keeping;
+use crate::verbs::merge::Merging;
+use crate::verbs::move_under::Moving;
+use crate::verbs::rename::Renaming;
+use crate::verbs::set_term::Term;
 
 /// All URLs of this crate, each with what it asks for. A power is asked for here as held anywhere; the verb asks the scope
 /// whether it reaches the union in question.
@@ -22,27 +28,27 @@ pub fn routes(o: Organisation) -> Mounted<Need> {
         .get("/unions/{id}", Need::Post, union::get)
         .get("/unions/{id}/found", Need::SignedIn, found::get)
         .post("/unions/{id}/found", Need::SignedIn, found::post)
-        .get("/unions/{id}/describe", organise, describe::get)
-        .post("/unions/{id}/describe", organise, describe::post)
-        .get("/unions/{id}/term", organise, term::get)
-        .post("/unions/{id}/term", organise, term::post)
-        .get("/unions/{id}/rename", organise, rename::get)
-        .post("/unions/{id}/rename", organise, rename::post)
-        .get("/unions/{id}/move", organise, moving::get)
-        .post("/unions/{id}/move", organise, moving::post)
+        .get("/unions/{id}/describe", organise, change::get::<Description>)
+        .post("/unions/{id}/describe", organise, change::post::<Description>)
+        .get("/unions/{id}/term", organise, change::get::<Term>)
+        .post("/unions/{id}/term", organise, change::post::<Term>)
+        .get("/unions/{id}/rename", organise, change::get::<Renaming>)
+        .post("/unions/{id}/rename", organise, change::post::<Renaming>)
+        .get("/unions/{id}/move", organise, change::get::<Moving>)
+        .post("/unions/{id}/move", organise, change::post::<Moving>)
         .get("/unions/{id}/lines", organise, lines::get)
         .post("/unions/{id}/lines", organise, lines::join)
         .post("/unions/{id}/lines/leave", organise, lines::leave)
         .post("/unions/{id}/lines/lead", organise, lines::lead)
         .post("/unions/{id}/lines/open", organise, lines::open)
-        .get("/unions/{id}/keeping", organise, keeping::get)
-        .post("/unions/{id}/keeping", organise, keeping::post)
-        .get("/unions/{id}/merge", organise, merge::get)
-        .post("/unions/{id}/merge", organise, merge::post)
+        .get("/unions/{id}/keeping", organise, change::get::<Keeping>)
+        .post("/unions/{id}/keeping", organise, change::post::<Keeping>)
+        .get("/unions/{id}/merge", organise, change::get::<Merging>)
+        .post("/unions/{id}/merge", organise, change::post::<Merging>)
         .get("/unions/{id}/split", organise, split::get)
         .post("/unions/{id}/split", organise, split::post)
-        .get("/unions/{id}/close", organise, close::get)
-        .post("/unions/{id}/close", organise, close::post)
+        .get("/unions/{id}/close", organise, change::get::<Closing>)
+        .post("/unions/{id}/close", organise, change::post::<Closing>)
         .get("/unions/{id}/posts", appoint, posts::list)
         .get("/unions/{id}/posts/new", appoint, posts::get)
         .post("/unions/{id}/posts/new", appoint, posts::post)

@@ -16,7 +16,6 @@ pub mod merge;
 pub mod move_under;
 pub mod plant;
 pub mod rename;
-pub mod reseal;
 pub mod seat;
 pub mod set_term;
 pub mod split;

@@ -1,5 +1,4 @@
-//! What this crate does by itself: calling to mind that a committee's term ends, and sealing anew when the
-//! keys were renewed.
+//! What this crate does by itself: calling to mind that a committee's term ends.
 
 use codes::Day;
 use jobs::{Job, Period, Worker};
@@ -15,15 +14,11 @@ const MOST: i64 = 20_000;
 /// Gives the worker the schedules of this crate. Terms that end soon are looked for every morning before work begins.
 #[must_use]
 pub fn work(worker: Worker) -> Worker {
-    worker
-        .every("organisation.remind_terms", Period::daily_at(6, 30), |job, store| async move { remind_terms(&job, &store).await })
-        .every("organisation.reseal", Period::daily_at(3, 0), |_, store| async move {
-            let (_, stuck) = crate::reseal(&store).await?;
-            if stuck > 0 {
-                tracing::warn!(stuck, "contacts that cannot be sealed anew; the old keys cannot be retired");
-            }
-            Ok(())
-        })
+    worker.every(
+        "organisation.remind_terms",
+        Period::daily_at(6, 30),
+        |job, store| async move { remind_terms(&job, &store).await },
+    )
 }
 
 /// Says of every living union whose last committee's term ends within six, three or one months that it does, once for each

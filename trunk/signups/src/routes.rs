@@ -4,6 +4,7 @@ use axum::extract::DefaultBodyLimit;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
 
+use crate::pages::money::Act;
 use crate::{Signups, api, pages, picture};
 
 /// The routes with their state.
@@ -84,10 +85,10 @@ fn desk(s: Signups) -> Mounted<Need> {
         .post("/api/v1/signups/{allotment}/offer", Need::SignedIn, api::entries::offer)
         .get("/api/v1/me/signups", Need::SignedIn, api::entries::all_mine)
         .get("/signups/{allotment}/money", till, pages::money::get)
-        .post("/signups/{allotment}/money", till, pages::money::pay)
-        .post("/signups/{allotment}/waiver", till, pages::money::waive)
-        .post("/signups/{allotment}/refund", till, pages::money::refund)
-        .post("/signups/{allotment}/reversal", till, pages::money::reverse)
+        .post("/signups/{allotment}/money", till, pages::money::post(Act::Pay))
+        .post("/signups/{allotment}/waiver", till, pages::money::post(Act::Waive))
+        .post("/signups/{allotment}/refund", till, pages::money::post(Act::Refund))
+        .post("/signups/{allotment}/reversal", till, pages::money::post(Act::Reverse))
         .get("/signups/{allotment}/receipts/{n}", Need::SignedIn, pages::receipt::get)
         .get("/signups/close-day", till, pages::close_day::get)
         .post("/signups/close-day", till, pages::close_day::post)

@@ -26,7 +26,6 @@ pub(crate) mod occasions;
 pub(crate) mod open;
 pub(crate) mod pay;
 pub(crate) mod refund;
-pub(crate) mod reseal;
 pub(crate) mod reverse;
 pub(crate) mod spend;
 pub(crate) mod waive;

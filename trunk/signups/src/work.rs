@@ -1,6 +1,6 @@
 //! What the desk does by itself.
 
-use jobs::{Period, Worker};
+use jobs::Worker;
 
 use crate::house::Signups;
 use crate::notices;
@@ -18,13 +18,6 @@ pub fn work(s: &Signups, worker: Worker) -> Worker {
         .on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
         .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await })
         .on(draw_prepare::UNSEAL, |job, store| async move { draw_open::perform(&job, &store).await })
-        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await })
-        .every("signups.reseal", Period::daily_at(3, 0), |_, store| async move {
-            let (_, stuck) = crate::reseal(&store).await?;
-            if stuck > 0 {
-                tracing::warn!(stuck, "answers that cannot be sealed anew; the old keys cannot be retired");
-            }
-            Ok(())
-        });
+        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await });
     notices::hear(worker)
 }

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod main {
+    mod account;
+    mod answers_kept;
     mod arrivals;
     mod audit;
     mod claims;
@@ -21,6 +23,7 @@ mod main {
     mod photo;
     mod places;
     mod questions;
+    mod questions_json;
     mod reversal;
     mod seals;
     mod seals_anew;

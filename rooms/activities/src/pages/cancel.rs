@@ -1,10 +1,9 @@
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault};
-use ui::{Field, Head, Mistakes};
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
@@ -45,21 +44,7 @@ pub async fn post(
     }
 }
 
-#[derive(Template)]
-#[template(path = "activities/ask.html")]
-struct CancelPage {
-    page: ui::Page,
-    head: Head,
-    mistakes: Mistakes,
-    action: String,
-    back: String,
-    stay: String,
-    save: String,
-    revision: String,
-    fields: Vec<Field>,
-}
-
-fn view(ask: &Ask, seen: &Planned, form: Reason, faults: &[FieldFault]) -> CancelPage {
+fn view(ask: &Ask, seen: &Planned, form: Reason, faults: &[FieldFault]) -> FormPage {
     let (v, it) = (&ask.v, &seen.activity);
     let fields = vec![
         Field::text("reason", v.t("activities-call-off-reason"))
@@ -70,7 +55,7 @@ fn view(ask: &Ask, seen: &Planned, form: Reason, faults: &[FieldFault]) -> Cance
             .first(),
     ];
     let back = format!("{}/desk", it.href());
-    CancelPage {
+    FormPage {
         head: ui::head(v.t("activities-call-off")).says(v.t1("activities-call-off-lead", "title", it.title.as_str())),
         page: ask
             .page("activities-call-off")

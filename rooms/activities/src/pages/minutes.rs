@@ -7,7 +7,7 @@ use i18n::Voice;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Field, Head, Mistakes};
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path, Query};
 
@@ -145,20 +145,6 @@ pub async fn save(
         }
         Err(fault) => Err(fault.into()),
     }
-}
-
-#[derive(Template)]
-#[template(path = "activities/ask.html")]
-struct FormPage {
-    page: ui::Page,
-    head: Head,
-    mistakes: Mistakes,
-    action: String,
-    back: String,
-    stay: String,
-    save: String,
-    revision: String,
-    fields: Vec<Field>,
 }
 
 async fn form(

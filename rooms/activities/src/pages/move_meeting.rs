@@ -1,10 +1,9 @@
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault};
-use ui::{Field, Head, Mistakes};
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
@@ -52,21 +51,7 @@ pub async fn post(
     }
 }
 
-#[derive(Template)]
-#[template(path = "activities/ask.html")]
-struct MovePage {
-    page: ui::Page,
-    head: Head,
-    mistakes: Mistakes,
-    action: String,
-    back: String,
-    stay: String,
-    save: String,
-    revision: String,
-    fields: Vec<Field>,
-}
-
-fn view(ask: &Ask, seen: &Planned, m: &Meeting, form: Shift, faults: &[FieldFault]) -> MovePage {
+fn view(ask: &Ask, seen: &Planned, m: &Meeting, form: Shift, faults: &[FieldFault]) -> FormPage {
     let (v, it) = (&ask.v, &seen.activity);
     let fields = vec![
         Field::moment("when", v.t("activities-when")).value(form.when).error(ask.error(faults, "when")).first(),
@@ -77,7 +62,7 @@ fn view(ask: &Ask, seen: &Planned, m: &Meeting, form: Shift, faults: &[FieldFaul
             .error(ask.error(faults, "place")),
     ];
     let back = format!("{}/desk", it.href());
-    MovePage {
+    FormPage {
         head: ui::head(v.t("activities-move")).says(v.t2(
             "activities-move-lead",
             "title",

@@ -1,12 +1,11 @@
 //! Calling off one meeting, and asking to be reminded.
 
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use i18n::Voice;
 use organisation::Scope;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Button, Field, Head, Mistakes};
+use ui::{Button, Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path};
 
@@ -53,21 +52,7 @@ pub async fn post(
     }
 }
 
-#[derive(Template)]
-#[template(path = "activities/ask.html")]
-struct OffPage {
-    page: ui::Page,
-    head: Head,
-    mistakes: Mistakes,
-    action: String,
-    back: String,
-    stay: String,
-    save: String,
-    revision: String,
-    fields: Vec<Field>,
-}
-
-fn view(ask: &Ask, seen: &Planned, meeting: Uuid, reason: &str, revision: &str, faults: &[FieldFault]) -> Outcome<OffPage> {
+fn view(ask: &Ask, seen: &Planned, meeting: Uuid, reason: &str, revision: &str, faults: &[FieldFault]) -> Outcome<FormPage> {
     let (v, it, m) = (&ask.v, &seen.activity, seen.meeting(meeting)?);
     let fields = vec![
         Field::text("reason", v.t("activities-call-off-reason"))
@@ -78,7 +63,7 @@ fn view(ask: &Ask, seen: &Planned, meeting: Uuid, reason: &str, revision: &str, 
             .first(),
     ];
     let back = format!("{}/desk", it.href());
-    Ok(OffPage {
+    Ok(FormPage {
         head: ui::head(v.t("activities-off")).says(v.t2(
             "activities-off-lead",
             "title",

@@ -1,11 +1,10 @@
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use blueprints::Source;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault, Outcome};
-use ui::{Field, Head, Mistakes};
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
@@ -58,20 +57,6 @@ pub async fn post(
     }
 }
 
-#[derive(Template)]
-#[template(path = "activities/ask.html")]
-struct SavePage {
-    page: ui::Page,
-    head: Head,
-    mistakes: Mistakes,
-    action: String,
-    back: String,
-    stay: String,
-    save: String,
-    revision: String,
-    fields: Vec<Field>,
-}
-
 async fn view(
     ask: &Ask,
     a: &Activities,
@@ -79,7 +64,7 @@ async fn view(
     seen: &Planned,
     words: &Words,
     faults: &[FieldFault],
-) -> Outcome<SavePage> {
+) -> Outcome<FormPage> {
     let (v, it) = (&ask.v, &seen.activity);
     let text = |name: &'static str, key, hint, value: &str| {
         Field::text(name, v.t(key)).hint(v.t(hint)).value(value).error(ask.error(faults, name))
@@ -107,7 +92,7 @@ async fn view(
         );
     }
     let back = format!("{}/desk", it.href());
-    Ok(SavePage {
+    Ok(FormPage {
         head: ui::head(v.t("activities-save-blueprint")).says(v.t("activities-save-blueprint-lead")),
         page: ask
             .page("activities-save-blueprint")

@@ -2,12 +2,11 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use codes::Day;
-use csv::{Terminator, WriterBuilder};
 use organisation::Scope;
 use serde::Deserialize;
+use sheets::{CSV, Cell, Csv};
 use store::{Fault, FieldFault, Outcome};
 use ui::{Button, Facts, Field, Note, Th};
 use uuid::Uuid;
@@ -84,10 +83,7 @@ pub async fn csv(
     Query(wish): Query<Wish>,
 ) -> Result<Response, Failed> {
     let sheet = load(&b, &scope, id, &wish).await?;
-    let bytes = write(&ask, &sheet)?;
-    let disposition = format!("attachment; filename=\"statement-{id}.csv\"");
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    Ok(web::attachment(&format!("statement-{id}.csv"), CSV, write(&ask, &sheet)?))
 }
 
 /// A statement that was settled, or what is still to be settled of a span of days: of the last month, where nothing else is said.
@@ -198,29 +194,21 @@ fn line(ask: &Ask, s: &Sheet, r: &Redemption) -> [String; 6] {
 
 fn write(ask: &Ask, s: &Sheet) -> Outcome<Vec<u8>> {
     let v = &ask.v;
-    let broken = |error: csv::Error| Fault::Internal(error.to_string());
-    let mut out = "\u{feff}".as_bytes().to_vec();
-    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(&mut out);
-    let heads = ["at", "what", "code", "value", "paid", "owed"].map(|name| match name {
-        "at" => v.t("benefits-col-at"),
-        "what" => v.t("benefits-col-what"),
-        "code" => v.t("benefits-col-code"),
-        "value" => v.t("benefits-col-value"),
-        "paid" => v.t("benefits-col-paid"),
-        _ => v.t("benefits-col-owed"),
-    });
-    csv.write_record(heads).map_err(broken)?;
+    let mut csv = Csv::default();
+    let heads = [
+        "benefits-col-at",
+        "benefits-col-what",
+        "benefits-col-code",
+        "benefits-col-value",
+        "benefits-col-paid",
+        "benefits-col-owed",
+    ];
+    csv.row(heads.map(|key| v.t(key)))?;
     for r in &s.rows {
         let title = s.titles.get(&r.benefit_id).map_or("", String::as_str);
-        let money = [r.value, r.paid, r.owed].map(codes::money::plain);
-        csv.write_record([&v.stamp(r.at), &plain(title), &plain(&r.code), &money[0], &money[1], &money[2]]).map_err(broken)?;
+        let words = [v.stamp(r.at).into(), title.into(), r.code.as_str().into()];
+        let money = [r.value, r.paid, r.owed].map(|fen| Cell::Written(codes::money::plain(fen)));
+        csv.row(words.into_iter().chain(money))?;
     }
-    csv.flush().map_err(|error| Fault::Internal(error.to_string()))?;
-    drop(csv);
-    Ok(out)
-}
-
-/// A text that a spreadsheet program would run as a formula is marked as text.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    csv.done()
 }

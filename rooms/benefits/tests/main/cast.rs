@@ -1,24 +1,18 @@
 //! A county with two locals, the people in them, a dentist, and a browser for each.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
 use benefits::Benefits;
 use blueprints::Blueprints;
-use codes::Day;
+use cast::stories::{self, Player, Stage, Union};
 use ledger::What;
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use organisation::{Kind, Level, Office};
 use serde_json::json;
 use signups::Signups;
-use store::{Actor, Migration, Outcome, Store};
+use store::{Migration, Store};
 use testkit::{Answer, Bed, Browser};
 pub use testkit::{hidden, send};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
@@ -35,17 +29,22 @@ pub const MIGRATIONS: &[&[Migration]] = &[
 
 pub const MINUTE: i64 = 60_000;
 pub const DAY: i64 = 86_400_000;
-const BEGAN: Day = Day(11_000);
 
-/// Name, union, whether it is the chair.
-const PEOPLE: &[(&str, &str, bool)] = &[
-    ("周主席", "lushan", true),
-    ("陈师傅", "lushan", false),
-    ("谭师傅", "lushan", false),
-    ("易师傅", "lushan", false),
-    ("王主席", "wuyi", true),
-    ("李店员", "wuyi", false),
-    ("区主席", "county", true),
+const COUNTY: &[Union] = &[
+    ("county", "岳麓区总工会", Kind::Federation, Level::County, ""),
+    ("lushan", "麓山精密工会", Kind::Local, Level::GrassRoots, "county"),
+    ("wuyi", "五一商场工会", Kind::Local, Level::GrassRoots, "county"),
+];
+
+/// Name, union, team, and the post held.
+const PEOPLE: &[Player] = &[
+    ("周主席", "lushan", "", Some((Office::Chair, "", false))),
+    ("陈师傅", "lushan", "", None),
+    ("谭师傅", "lushan", "", None),
+    ("易师傅", "lushan", "", None),
+    ("王主席", "wuyi", "", Some((Office::Chair, "", false))),
+    ("李店员", "wuyi", "", None),
+    ("区主席", "county", "", Some((Office::Chair, "", true))),
 ];
 
 pub struct Hall {
@@ -56,79 +55,17 @@ pub struct Hall {
     pub person: HashMap<&'static str, Uuid>,
 }
 
-struct Silent;
-
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-fn union(name: &str, kind: Kind, level: Level) -> NewUnion {
-    NewUnion {
-        id: Uuid::now_v7(),
-        name: name.into(),
-        kind,
-        level,
-        founded: BEGAN,
-        credit_code: None,
-        division: None,
-        kept_by: None,
-        sort_key: 0,
-    }
-}
-
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let unions = [
-            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
-            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
-            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
-        ];
-        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
-        let edge = |child: &str| NewEdge { line: 0, child: ids[child], parent: ids["county"], from: BEGAN, leading: true };
-        let edges = ["lushan", "wuyi"].map(edge);
-        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
-        let person: HashMap<&'static str, Uuid> = PEOPLE.iter().map(|p| (p.0, Uuid::now_v7())).collect();
-        let (all, edges, ids_now, people) = (&unions, &edges, &ids, &person);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, all, edges).await?;
-                for (name, at, is_chair) in PEOPLE {
-                    let (id, union) = (people[name], ids_now[at]);
-                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
-                    let new = NewPerson { person: id, ordinal, name: (*name).into(), ..NewPerson::default() };
-                    let spell = NewSpell { person: id, union, from: BEGAN, standing: "full", recorded_by: None, import: None };
-                    membership::plant(&tx, &[new], &[spell]).await?;
-                    if *is_chair {
-                        let post = NewPost {
-                            union,
-                            person: id,
-                            office: Office::Chair,
-                            title: String::new(),
-                            subtree: *at == "county",
-                            from: BEGAN,
-                            until: Day::OPEN,
-                            deputy_for: None,
-                        };
-                        organisation::appoint(&tx, &post).await?;
-                    }
-                }
-                tx.record("union", ids_now["county"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
+        let Stage { union, person } = Stage::set(&store, COUNTY, PEOPLE).await;
         let (room, router) = door(&store).await;
-        Self { store, room, router, union: ids, person }
+        Self { store, room, router, union, person }
     }
 
     /// A browser in which this person is signed in.
     pub async fn as_(&self, name: &str) -> Browser {
-        let mut browser = self.visitor();
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&self.router, self.person[name]).await
     }
 
     pub fn visitor(&self) -> Browser {
@@ -289,17 +226,14 @@ async fn door(store: &Store) -> (Benefits, axum::Router) {
         blueprints::MESSAGES,
         benefits::MESSAGES,
     ];
-    let words = i18n::Words::load(&all).unwrap();
-    let web = Web::new(store.clone(), words, WebSettings::default());
-    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
-    let membership = Membership::new(organisation.clone(), Arc::new(Silent));
+    let membership = stories::membership(store, &all).await;
+    let organisation = membership.organisation.clone();
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![benefits::READER], None);
     assert_eq!(problems, []);
     let room = Benefits::new(membership.clone(), Signups::new(membership), blueprints.clone());
     let rooms = signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints));
-    let rooms = rooms.and(inbox::routes(inbox::Inbox::new(organisation.clone()))).router;
-    let rooms = rooms.route("/as/{person}", axum::routing::get(testkit::sign_in));
-    (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
+    let rooms = rooms.and(inbox::routes(inbox::Inbox::new(organisation.clone())));
+    (room, stories::door(&organisation, rooms))
 }
 
 /// Looks a code up at the counter, and confirms it.
@@ -314,15 +248,4 @@ pub async fn look(clerk: &mut Browser, code: &str) -> Answer {
 
 fn last(path: &str) -> Uuid {
     path.rsplit('/').next().unwrap().parse().unwrap()
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {
-    if let Some(person) = testkit::whom(&request) {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

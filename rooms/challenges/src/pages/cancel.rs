@@ -3,11 +3,10 @@ use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault};
-use ui::Field;
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
-use super::dates::AskPage;
 use crate::rows::challenge::Challenge;
 use crate::rules::field::LONGEST_TITLE;
 use crate::{Challenges, cancel, sight};
@@ -45,7 +44,7 @@ pub async fn post(
     }
 }
 
-fn view(ask: &Ask, it: &Challenge, form: Reason, faults: &[FieldFault]) -> AskPage {
+fn view(ask: &Ask, it: &Challenge, form: Reason, faults: &[FieldFault]) -> FormPage {
     let v = &ask.v;
     let fields = vec![
         Field::text("reason", v.t("challenges-call-off-reason"))
@@ -56,7 +55,7 @@ fn view(ask: &Ask, it: &Challenge, form: Reason, faults: &[FieldFault]) -> AskPa
             .first(),
     ];
     let back = format!("{}/desk", it.href());
-    AskPage {
+    FormPage {
         head: ui::head(v.t("challenges-call-off")).says(v.t1("challenges-call-off-lead", "title", it.title.as_str())),
         page: ask
             .page("challenges-call-off")

@@ -1,10 +1,9 @@
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault};
-use ui::{Field, Head, Mistakes};
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
@@ -45,21 +44,7 @@ pub async fn post(
     }
 }
 
-#[derive(Template)]
-#[template(path = "challenges/ask.html")]
-pub(super) struct AskPage {
-    pub page: ui::Page,
-    pub head: Head,
-    pub mistakes: Mistakes,
-    pub action: String,
-    pub back: String,
-    pub stay: String,
-    pub save: String,
-    pub revision: String,
-    pub fields: Vec<Field>,
-}
-
-fn view(ask: &Ask, c: &Challenges, it: &Challenge, form: &Days, faults: &[FieldFault]) -> AskPage {
+fn view(ask: &Ask, c: &Challenges, it: &Challenge, form: &Days, faults: &[FieldFault]) -> FormPage {
     let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
     let mut fields = Vec::new();
     if it.from() > c.today() {
@@ -67,7 +52,7 @@ fn view(ask: &Ask, c: &Challenges, it: &Challenge, form: &Days, faults: &[FieldF
     }
     fields.push(Field::date("last", v.t("challenges-last")).value(&form.last).error(error("last")));
     let back = format!("{}/desk", it.href());
-    AskPage {
+    FormPage {
         head: ui::head(v.t("challenges-dates")).says(v.t("challenges-dates-lead")),
         page: ask
             .page("challenges-dates")

@@ -79,27 +79,3 @@ pub(crate) async fn overtake(tx: &Tx, challenge: Uuid, person: Uuid, key: Uuid) 
     run(&**tx, sql, binds![challenge, person, key]).await?;
     Ok(())
 }
-
-/// The next values sealed with an older key than that of the mark, behind a day of a person of a challenge.
-pub(crate) async fn sealed_below(
-    db: &impl ConnectionTrait,
-    mark: &[u8],
-    after: (Uuid, Uuid, i32),
-    most: i64,
-) -> Outcome<Vec<Measure>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM chl_measure WHERE value < $1 AND (challenge_id > $2 OR (challenge_id = $2 AND \
-         (person > $3 OR (person = $3 AND day > $4)))) ORDER BY challenge_id, person, day LIMIT $5"
-    );
-    all(db, &sql, binds![mark, after.0, after.1, after.2, most]).await
-}
-
-pub(crate) async fn count_sealed_below(db: &impl ConnectionTrait, mark: &[u8]) -> Outcome<i64> {
-    Ok(scalar(db, "SELECT COUNT(*) FROM chl_measure WHERE value < $1", binds![mark]).await?.unwrap_or(0))
-}
-
-/// The same value, sealed anew, unless it has been changed meanwhile.
-pub(crate) async fn replace(tx: &Tx, old: &Measure, new: &[u8]) -> Outcome<u64> {
-    let sql = "UPDATE chl_measure SET value = $1 WHERE challenge_id = $2 AND person = $3 AND day = $4 AND value = $5";
-    run(&**tx, sql, binds![new, old.challenge_id, old.person, old.day, old.value.clone()]).await
-}

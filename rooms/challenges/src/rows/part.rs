@@ -94,33 +94,3 @@ pub(crate) async fn delete(tx: &Tx, challenge: Uuid, person: Uuid) -> Outcome<()
     run(&**tx, "DELETE FROM chl_part WHERE challenge_id = $1 AND person = $2", binds![challenge, person]).await?;
     Ok(())
 }
-
-/// A sealed height.
-#[derive(FromQueryResult)]
-pub(crate) struct SealedHeight {
-    pub challenge_id: Uuid,
-    pub person: Uuid,
-    pub height: Vec<u8>,
-}
-
-/// The next heights sealed with an older key than that of the mark, behind a person of a challenge.
-pub(crate) async fn sealed_below(
-    db: &impl ConnectionTrait,
-    mark: &[u8],
-    after: (Uuid, Uuid),
-    most: i64,
-) -> Outcome<Vec<SealedHeight>> {
-    let sql = "SELECT challenge_id, person, height FROM chl_part WHERE height < $1 \
-        AND (challenge_id > $2 OR (challenge_id = $2 AND person > $3)) ORDER BY challenge_id, person LIMIT $4";
-    all(db, sql, binds![mark, after.0, after.1, most]).await
-}
-
-pub(crate) async fn count_sealed_below(db: &impl ConnectionTrait, mark: &[u8]) -> Outcome<i64> {
-    Ok(scalar(db, "SELECT COUNT(*) FROM chl_part WHERE height < $1", binds![mark]).await?.unwrap_or(0))
-}
-
-/// The same height, sealed anew, unless it has been changed meanwhile.
-pub(crate) async fn replace_height(tx: &Tx, old: &SealedHeight, new: &[u8]) -> Outcome<u64> {
-    let sql = "UPDATE chl_part SET height = $1 WHERE challenge_id = $2 AND person = $3 AND height = $4";
-    run(&**tx, sql, binds![new, old.challenge_id, old.person, old.height.clone()]).await
-}

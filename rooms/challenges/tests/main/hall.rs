@@ -1,23 +1,19 @@
 //! A county with two locals, as many members as a story needs, and a browser for each.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
 use axum::http::Method;
-use axum::middleware::{Next, from_fn_with_state};
 use blueprints::Blueprints;
+use cast::stories::{self, Player, Stage, Union};
 use challenges::Challenges;
 use codes::Day;
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use organisation::{Kind, Level, Office};
 use serde_json::{Value, json};
 use signups::Signups;
-use store::{Actor, Migration, Outcome, Store};
+use store::{Actor, Migration, Store};
 use testkit::{Answer, Bed, Browser};
 pub use testkit::{hidden, send};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
@@ -34,7 +30,6 @@ pub const MIGRATIONS: &[&[Migration]] = &[
 ];
 
 pub const DAY: i64 = 86_400_000;
-const BEGAN: Day = Day(11_000);
 
 pub struct Hall {
     pub store: Store,
@@ -42,104 +37,37 @@ pub struct Hall {
     router: axum::Router,
     pub union: HashMap<&'static str, Uuid>,
     /// People by name: the officers, and `会员0` … of the first local, every tenth of the second.
-    pub person: HashMap<String, Uuid>,
+    pub person: HashMap<&'static str, Uuid>,
 }
 
-struct Silent;
+const UNIONS: &[Union] = &[
+    ("root", "湖南省总工会", Kind::Federation, Level::Province, ""),
+    ("county", "岳麓区总工会", Kind::Federation, Level::County, "root"),
+    ("lushan", "麓山精密工会", Kind::Local, Level::GrassRoots, "county"),
+    ("wuyi", "五一商场工会", Kind::Local, Level::GrassRoots, "county"),
+];
 
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-const OFFICERS: &[(&str, &str, Office, bool)] = &[
-    ("周主席", "lushan", Office::Chair, false),
-    ("刘班长", "lushan", Office::TeamLeader, false),
-    ("王主席", "wuyi", Office::Chair, false),
-    ("区干事", "county", Office::Officer, true),
-    ("审计员", "county", Office::AuditChair, true),
+/// Name, union, team, and the post held.
+const OFFICERS: &[Player] = &[
+    ("周主席", "lushan", "", Some((Office::Chair, "", false))),
+    ("刘班长", "lushan", "", Some((Office::TeamLeader, "", false))),
+    ("王主席", "wuyi", "", Some((Office::Chair, "", false))),
+    ("区干事", "county", "", Some((Office::Officer, "", true))),
+    ("审计员", "county", "", Some((Office::AuditChair, "", true))),
 ];
 
 impl Hall {
     pub async fn open(bed: &Bed, members: usize) -> Self {
         let store = bed.store.clone();
-        let union = |name: &str, kind, level| NewUnion {
-            id: Uuid::now_v7(),
-            name: name.into(),
-            kind,
-            level,
-            founded: BEGAN,
-            credit_code: None,
-            division: None,
-            kept_by: None,
-            sort_key: 0,
-        };
-        let unions = [
-            ("root", union("湖南省总工会", Kind::Federation, Level::Province)),
-            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
-            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
-            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
-        ];
-        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
-        let edges = [("county", "root"), ("lushan", "county"), ("wuyi", "county")].map(|(child, parent)| NewEdge {
-            line: 0,
-            child: ids[child],
-            parent: ids[parent],
-            from: BEGAN,
-            leading: true,
-        });
-        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
-        let mut people: Vec<(String, &str)> = OFFICERS.iter().map(|o| (o.0.to_owned(), o.1)).collect();
-        people.extend((0..members).map(|n| (format!("会员{n}"), if n % 10 == 9 { "wuyi" } else { "lushan" })));
-        let person: HashMap<String, Uuid> = people.iter().map(|p| (p.0.clone(), Uuid::now_v7())).collect();
-        let (all, edges, ids_now, people, known) = (&unions, &edges, &ids, &people, &person);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, all, edges).await?;
-                for at in ["county", "lushan", "wuyi"] {
-                    let here: Vec<&String> = people.iter().filter(|p| p.1 == at).map(|p| &p.0).collect();
-                    let ordinals = membership::take_ordinals(&tx, ids_now[at], here.len()).await?;
-                    let new: Vec<NewPerson> = here
-                        .iter()
-                        .zip(ordinals)
-                        .map(|(name, ordinal)| NewPerson {
-                            person: known[*name],
-                            ordinal,
-                            name: (*name).clone(),
-                            ..NewPerson::default()
-                        })
-                        .collect();
-                    let spell = |name: &&String| NewSpell {
-                        person: known[*name],
-                        union: ids_now[at],
-                        from: BEGAN,
-                        standing: "full",
-                        recorded_by: None,
-                        import: None,
-                    };
-                    membership::plant(&tx, &new, &here.iter().map(spell).collect::<Vec<_>>()).await?;
-                }
-                for (name, at, office, subtree) in OFFICERS {
-                    let post = NewPost {
-                        union: ids_now[at],
-                        person: known[*name],
-                        office: *office,
-                        title: String::new(),
-                        subtree: *subtree,
-                        from: BEGAN,
-                        until: Day::OPEN,
-                        deputy_for: None,
-                    };
-                    organisation::appoint(&tx, &post).await?;
-                }
-                tx.record("union", ids_now["root"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
+        let mut players = OFFICERS.to_vec();
+        players.extend((0..members).map(|n| {
+            // Leaked, for a handful of stories.
+            let name: &'static str = format!("会员{n}").leak();
+            (name, if n % 10 == 9 { "wuyi" } else { "lushan" }, "", None)
+        }));
+        let Stage { union, person } = Stage::set(&store, UNIONS, &players).await;
         let (room, router) = door(&store).await;
-        Self { store, room, router, union: ids, person }
+        Self { store, room, router, union, person }
     }
 
     /// The same house by another process, or after it was opened with other keys.
@@ -150,16 +78,12 @@ impl Hall {
 
     /// A browser in which this person is signed in.
     pub async fn as_(&self, name: &str) -> Browser {
-        let mut browser = Browser::new(self.router.clone());
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&self.router, self.person[name]).await
     }
 
     /// As [`Hall::as_`], by a door that does not remember how often anybody came.
     pub async fn afresh_as(&self, name: &str) -> Browser {
-        let mut browser = Browser::new(door(&self.store).await.1);
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&door(&self.store).await.1, self.person[name]).await
     }
 
     pub fn visitor(&self) -> Browser {
@@ -244,7 +168,7 @@ impl Hall {
 
     /// How many rows a table has.
     pub async fn rows(&self, table: &str) -> i64 {
-        store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
+        stories::rows(&self.store, table).await
     }
 }
 
@@ -267,26 +191,12 @@ pub fn at(day: &str, hour: i64) -> i64 {
 
 async fn door(store: &Store) -> (Challenges, axum::Router) {
     let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, blueprints::MESSAGES, challenges::MESSAGES];
-    let words = i18n::Words::load(&all).unwrap();
-    let web = Web::new(store.clone(), words, WebSettings::default());
-    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
-    let membership = Membership::new(organisation.clone(), Arc::new(Silent));
+    let membership = stories::membership(store, &all).await;
+    let organisation = membership.organisation.clone();
     let signups = Signups::new(membership.clone());
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![challenges::READER], None);
     assert_eq!(problems, []);
     let room = Challenges::new(membership, signups.clone(), blueprints.clone());
     let routes = challenges::routes(room.clone()).and(signups::routes(signups)).and(blueprints::routes(blueprints));
-    let rooms = routes.router.route("/as/{person}", axum::routing::get(testkit::sign_in));
-    (room, web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify))))
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    if let Some(person) = testkit::whom(&request) {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
+    (room, stories::door(&organisation, routes))
 }

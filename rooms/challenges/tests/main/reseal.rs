@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use challenges::{reseal, under_old_keys};
-use store::{Keyring, SeededIds, Store, SystemIds};
+use challenges::SEALS;
+use store::{Keyring, Resealed, SeededIds, Store, SystemIds};
 use testkit::on_both_engines;
 
 use super::hall::{DAY, Hall, MIGRATIONS, at, notes, own};
@@ -23,14 +23,14 @@ on_both_engines! { MIGRATIONS;
                 notes(it, place.0, &format!("8{n}.{day}")).await.is(303);
             }
         }
-        assert_eq!(reseal(&bed.store).await.unwrap(), (0, 0));
+        assert_eq!(SEALS.renew(&bed.store).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 0 });
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys.json");
         // The first keys of a story are those of the test bed, which come from the same seed.
         Keyring::open(&path, &SeededIds::new(1)).unwrap();
         let keys = Keyring::renew(&path, &SystemIds, false).unwrap();
         let new = Store::open(bed.location(), bed.clock.clone(), Arc::new(SystemIds), keys).await.unwrap();
-        assert_eq!(under_old_keys(&new).await.unwrap(), [("measurement", 15), ("height", 3)]);
+        assert_eq!(SEALS.left(&new).await.unwrap(), [("measurement", 15), ("height", 3)]);
         // One value is put where another's stands: it opens nowhere else, and stays where it is.
         let (one, two) = (hall.person["会员0"], hall.person["会员1"]);
         new.keep("test.swap", |tx| async move {
@@ -40,9 +40,9 @@ on_both_engines! { MIGRATIONS;
         })
         .await
         .unwrap();
-        assert_eq!(reseal(&new).await.unwrap(), (17, 1));
-        assert_eq!(reseal(&new).await.unwrap(), (0, 1));
-        assert_eq!(under_old_keys(&new).await.unwrap(), [("measurement", 1)]);
+        assert_eq!(SEALS.renew(&new).await.unwrap(), Resealed { values: 17, lookups: 0, stuck: 1 });
+        assert_eq!(SEALS.renew(&new).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 1 });
+        assert_eq!(SEALS.left(&new).await.unwrap(), [("measurement", 1)]);
         let after = hall.again(&new).await;
         let mut one = after.as_("会员0").await;
         let mine = own(&mut one, place.0).await;

@@ -1,10 +1,8 @@
-use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
-use membership::Sheet;
+use axum::response::Response;
 use organisation::Scope;
-use store::{Fault, Outcome};
+use sheets::{CSV, Csv, Sheet, XLSX, workbook};
+use store::Outcome;
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
@@ -12,25 +10,20 @@ use super::said;
 use crate::rows::{good, hand_out, line, site};
 use crate::{Drives, sight};
 
-/// Spreadsheets take a file for UTF-8 by this mark.
-const MARK: &str = "\u{feff}";
-
 /// Everybody who received, as a table to take away (CSV, which every spreadsheet opens).
 pub async fn get(State(d): State<Drives>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
-    let bytes = write(&rows(&ask, &d, &scope, id).await?)?;
-    let mut response = Body::from(bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"roster.csv\""));
-    Ok(response)
+    let mut csv = Csv::default();
+    for row in rows(&ask, &d, &scope, id).await? {
+        csv.row(row)?;
+    }
+    Ok(web::attachment("roster.csv", CSV, csv.done()?))
 }
 
 /// The same as a workbook.
 pub async fn xlsx(State(d): State<Drives>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
     let mut rows = rows(&ask, &d, &scope, id).await?.into_iter();
-    let sheet = Sheet { name: ask.v.t("drives-roster"), heads: rows.next().unwrap_or_default(), rows: rows.collect() };
-    Ok(membership::attachment("roster.xlsx", membership::XLSX, membership::write_workbook(vec![sheet]).await?))
+    let sheet = Sheet::texts(ask.v.t("drives-roster"), rows.next().unwrap_or_default(), rows.collect());
+    Ok(web::attachment("roster.xlsx", XLSX, workbook(vec![sheet]).await?))
 }
 
 async fn rows(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<Vec<Vec<String>>> {
@@ -62,29 +55,4 @@ async fn rows(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<Vec<Vec
         ]);
     }
     Ok(rows)
-}
-
-fn write(rows: &[Vec<String>]) -> Outcome<Vec<u8>> {
-    let internal = |e: csv::Error| Fault::Internal(e.to_string());
-    let mut writer = csv::Writer::from_writer(MARK.as_bytes().to_vec());
-    for row in rows {
-        writer.write_record(row.iter().map(|cell| plain(cell))).map_err(internal)?;
-    }
-    writer.into_inner().map_err(|e| Fault::Internal(e.to_string()))
-}
-
-/// A cell that a spreadsheet would take for a formula is text.
-fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        let rows = [vec!["=1+1".to_owned(), "张三,\"李四\"".to_owned()]];
-        assert_eq!(String::from_utf8(write(&rows).unwrap()).unwrap(), "\u{feff}'=1+1,\"张三,\"\"李四\"\"\"\n");
-    }
 }

@@ -3,7 +3,7 @@
 use testkit::{Browser, Filled, filled, on_both_engines, value, with};
 use uuid::Uuid;
 
-use super::cast::{Hall, MIGRATIONS, changed, good, hidden, send};
+use super::cast::{Hall, MIGRATIONS, good, hidden, send, with};
 
 /// The form the catalogue's step leads to: the step is there, and nothing in the form is wrong yet.
 pub async fn from(officer: &mut Browser, blueprint: &str, path: &str) -> Filled {
@@ -34,7 +34,7 @@ on_both_engines! { MIGRATIONS;
         send(&mut officer, &format!("{path}/sites"), &site).await.is(303);
         let site = format!("{path}/sites/{}", hall.one("drive_site", id).await);
         let pieces: &'static str = format!("pieces_{}", hall.one("drive_good", id).await).leak();
-        let heads = |heads: &str| changed(vec![("form", Uuid::now_v7().to_string()), ("heads", heads.into())], &[(pieces, heads)]);
+        let heads = |heads: &str| with(vec![("form", Uuid::now_v7().to_string()), ("heads", heads.into())], &[(pieces, heads)]);
         let named = [("form", Uuid::now_v7().to_string()), ("signing", "paper".into()), (pieces, "1".into()), ("people", hall.id("陈师傅"))];
 
         // The plan: nothing goes out before somebody else has approved it.

@@ -1,23 +1,17 @@
 //! A county with two locals, the people in them, a drive on its way, and a browser for each.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use axum::extract::Request;
-use axum::extract::State;
-use axum::middleware::{Next, from_fn_with_state};
 use blueprints::Blueprints;
-use codes::Day;
+use cast::stories::{self, PROVINCE, Player, Stage};
 use drives::Drives;
 use inbox::Inbox;
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use organisation::Office;
 use serde_json::json;
-use store::{Actor, Migration, Outcome, Store};
+use store::{Actor, Migration, Store};
 use testkit::{Bed, Browser};
-pub use testkit::{hidden, send};
+pub use testkit::{hidden, send, with};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
@@ -41,21 +35,8 @@ pub struct Hall {
     pub person: HashMap<&'static str, Uuid>,
 }
 
-struct Silent;
-
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-const BEGAN: Day = Day(11_000);
-
-/// Office, the post's own words, with everything below.
-type Post = (Office, &'static str, bool);
-
 /// Name, union, team, and the post held.
-const PEOPLE: &[(&str, &str, &str, Option<Post>)] = &[
+const PEOPLE: &[Player] = &[
     ("周主席", "lushan", "", Some((Office::Chair, "", false))),
     ("孙干事", "lushan", "", Some((Office::Officer, "", false))),
     ("刘班长", "lushan", "二车间三班", Some((Office::TeamLeader, "二车间三班班长", false))),
@@ -72,89 +53,17 @@ const PEOPLE: &[(&str, &str, &str, Option<Post>)] = &[
     ("外地工友", "far", "", None),
 ];
 
-fn union(name: &str, kind: Kind, level: Level) -> NewUnion {
-    NewUnion {
-        id: Uuid::now_v7(),
-        name: name.into(),
-        kind,
-        level,
-        founded: BEGAN,
-        credit_code: None,
-        division: None,
-        kept_by: None,
-        sort_key: 0,
-    }
-}
-
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let unions = [
-            ("root", union("湖南省总工会", Kind::Federation, Level::Province)),
-            ("city", union("长沙市总工会", Kind::Federation, Level::City)),
-            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
-            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
-            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
-            ("far-city", union("怀化市总工会", Kind::Federation, Level::City)),
-            ("far", union("鹤城机械工会", Kind::Local, Level::GrassRoots)),
-        ];
-        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
-        let parents = [
-            ("city", "root"),
-            ("county", "city"),
-            ("lushan", "county"),
-            ("wuyi", "county"),
-            ("far-city", "root"),
-            ("far", "far-city"),
-        ];
-        let edges = parents.map(|(child, parent)| NewEdge {
-            line: 0,
-            child: ids[child],
-            parent: ids[parent],
-            from: BEGAN,
-            leading: true,
-        });
-        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
-        let person: HashMap<&'static str, Uuid> = PEOPLE.iter().map(|p| (p.0, Uuid::now_v7())).collect();
-        let (all, edges, ids_now, people) = (&unions, &edges, &ids, &person);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, all, edges).await?;
-                for (name, at, team, post) in PEOPLE {
-                    let (id, union) = (people[name], ids_now[at]);
-                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
-                    let new =
-                        NewPerson { person: id, ordinal, name: (*name).into(), team: (*team).into(), ..NewPerson::default() };
-                    let spell = NewSpell { person: id, union, from: BEGAN, standing: "full", recorded_by: None, import: None };
-                    membership::plant(&tx, &[new], &[spell]).await?;
-                    if let Some((office, title, subtree)) = post {
-                        let post = NewPost {
-                            union,
-                            person: id,
-                            office: *office,
-                            title: (*title).into(),
-                            subtree: *subtree,
-                            from: BEGAN,
-                            until: Day::OPEN,
-                            deputy_for: None,
-                        };
-                        organisation::appoint(&tx, &post).await?;
-                    }
-                }
-                tx.record("union", ids_now["root"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
+        let Stage { union, person } = Stage::set(&store, PROVINCE, PEOPLE).await;
         let router = door(&store).await;
-        Self { store, router, union: ids, person }
+        Self { store, router, union, person }
     }
 
     /// A browser in which this person is signed in.
     pub async fn as_(&self, name: &str) -> Browser {
-        let mut browser = Browser::new(self.router.clone());
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&self.router, self.person[name]).await
     }
 
     pub fn visitor(&self) -> Browser {
@@ -173,7 +82,7 @@ impl Hall {
             ("plan", "给一线班组发暖冬包，每人一份".to_owned()),
             ("fund_own", "1000".to_owned()),
         ];
-        changed(form.to_vec(), changes)
+        with(form.to_vec(), changes)
     }
 
     /// A drive filed by the officer and approved by the chair, with a good of 50 yuan, ten of it, and a site of today.
@@ -235,7 +144,7 @@ impl Hall {
 
     /// How many rows a table has.
     pub async fn rows(&self, table: &str) -> i64 {
-        store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
+        stories::rows(&self.store, table).await
     }
 
     pub fn id(&self, name: &str) -> String {
@@ -262,7 +171,7 @@ impl Run {
         let mut form =
             vec![("form", Uuid::now_v7().to_string()), ("signing", "paper".to_owned()), (self.pieces(), "1".to_owned())];
         form.extend(people.iter().map(|p| ("people", p.clone())));
-        changed(form, changes)
+        with(form, changes)
     }
 
     /// So many pieces to so many heads.
@@ -276,16 +185,6 @@ impl Run {
     }
 }
 
-pub fn changed(mut form: Vec<(&'static str, String)>, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-    for (name, value) in changes {
-        match form.iter_mut().find(|(n, _)| n == name) {
-            Some(pair) => pair.1 = (*value).to_owned(),
-            None => form.push((name, (*value).to_owned())),
-        }
-    }
-    form
-}
-
 /// Ten winter packs of 50 yuan, paid from the union's own money.
 pub fn good(changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
     let form = [
@@ -296,7 +195,7 @@ pub fn good(changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
         ("pieces", "10"),
         ("receipt", "湘增值税发票00123号"),
     ];
-    changed(form.map(|(n, v)| (n, v.to_owned())).to_vec(), changes)
+    with(form.map(|(n, v)| (n, v.to_owned())).to_vec(), changes)
 }
 
 /// A signature as a finger draws it.
@@ -306,7 +205,7 @@ pub fn drawn() -> String {
 
 /// The house behind a door of its own: with its own memory of who asks too often.
 async fn door(store: &Store) -> axum::Router {
-    let words = i18n::Words::load(&[
+    let all = [
         web::MESSAGES,
         ui::MESSAGES,
         ledger::MESSAGES,
@@ -316,25 +215,11 @@ async fn door(store: &Store) -> axum::Router {
         limits::MESSAGES,
         blueprints::MESSAGES,
         drives::MESSAGES,
-    ])
-    .unwrap();
-    let web = Web::new(store.clone(), words, WebSettings::default());
-    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
+    ];
+    let membership = stories::membership(store, &all).await;
+    let organisation = membership.organisation.clone();
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![drives::READER], None);
     assert_eq!(problems, []);
-    let room = Drives::new(Membership::new(organisation.clone(), Arc::new(Silent)), blueprints.clone());
-    let mounted = drives::routes(room).and(blueprints::routes(blueprints)).and(inbox::routes(Inbox::new(organisation.clone())));
-    let rooms = mounted.router.route("/as/{person}", axum::routing::get(testkit::sign_in));
-    web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)))
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    if let Some(person) = testkit::whom(&request) {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
+    let rooms = drives::routes(Drives::new(membership, blueprints.clone())).and(blueprints::routes(blueprints));
+    stories::door(&organisation, rooms.and(inbox::routes(Inbox::new(organisation.clone()))))
 }

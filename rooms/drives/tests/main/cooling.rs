@@ -1,7 +1,7 @@
 use testkit::on_both_engines;
 use uuid::Uuid;
 
-use super::cast::{Hall, MIGRATIONS, changed, drawn, good, hidden, send};
+use super::cast::{Hall, MIGRATIONS, drawn, good, hidden, send, with};
 
 on_both_engines! { MIGRATIONS;
     async fn from_the_plan_to_the_signature(bed: Bed) {
@@ -47,7 +47,7 @@ on_both_engines! { MIGRATIONS;
         officer.post(&format!("{at}/people"), &[("form", &Uuid::now_v7().to_string()), ("people", &chen), (&goods[0], "1")]).await.is(422).shows("陈师傅在这个点位已经领过");
         // By head, for those nobody asks.
         let heads = [("form", Uuid::now_v7().to_string()), ("heads", "五".into())];
-        let heads = changed(heads.to_vec(), &[(goods[0].clone().leak(), "5")]);
+        let heads = with(heads.to_vec(), &[(goods[0].clone().leak(), "5")]);
         send(&mut officer, &format!("{at}/heads"), &heads).await.is(303);
         assert_eq!(hall.counts("cooling").await, [1, 2, 6, 11, 43_750]);
         officer.get(&path).await.is(200).shows("437.50元").shows("8/3人").shows("库存2，共入库10").shows("54.69元");
@@ -144,7 +144,7 @@ on_both_engines! { MIGRATIONS;
         let page = officer.get(&at).await;
         let goods = format!("pieces_{}", &page.text.split("name=\"pieces_").nth(1).unwrap()[..36]);
         let heads = [("form", Uuid::now_v7().to_string()), ("heads", "2".into())];
-        send(&mut officer, &format!("{at}/heads"), &changed(heads.to_vec(), &[(goods.leak(), "2")])).await.is(303);
+        send(&mut officer, &format!("{at}/heads"), &with(heads.to_vec(), &[(goods.leak(), "2")])).await.is(303);
         officer.get(&at).await.is(200).hides(&format!("{at}/edit"));
         officer.submit(&format!("{at}/edit"), &[("title", "别处"), ("place", ""), ("day", "2026-11-18")]).await.is(200).shows("已经发过东西").shows("二车间食堂");
         let body = serde_json::json!({ "title": "别处", "day": "2026-11-18" });

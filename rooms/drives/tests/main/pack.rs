@@ -41,7 +41,7 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(lines, named + by_head);
         // The workbook says the same, cell by cell; a cell that looks like a formula is text there.
         let file = officer.get(&format!("{}/roster.xlsx", run.path)).await;
-        assert_eq!(file.is(200).headers["content-type"], membership::XLSX);
+        assert_eq!(file.is(200).headers["content-type"], sheets::XLSX);
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes.clone())).unwrap();
         let sheet = book.worksheet_range_at(0).unwrap().unwrap();
         let mut reader = csv::Reader::from_reader(csv.text.trim_start_matches('\u{feff}').as_bytes());

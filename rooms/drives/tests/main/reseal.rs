@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use store::{Keyring, SealedAt, SeededIds, Store, SystemIds};
+use store::{Keyring, Resealed, SealedAt, SeededIds, Store, SystemIds};
 use testkit::on_both_engines;
 
 use super::cast::{Hall, MIGRATIONS, drawn, send};
@@ -13,17 +13,17 @@ on_both_engines! { MIGRATIONS;
         send(&mut officer, &format!("{}/people", run.at()), &run.people(&[], &[("guests", "送餐员小李"), ("signing", "screen")])).await.is(303);
         let of = hall.one("drive_hand_out", run.id).await;
         officer.post(&format!("{}/hand-outs/{of}/sign", run.path), &[("signature", &drawn())]).await.is(303);
-        assert_eq!(drives::reseal(&bed.store).await.unwrap(), (0, 0));
+        assert_eq!(drives::SEALS.renew(&bed.store).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 0 });
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys.json");
         // The keys of the test bed come from the same seed.
         Keyring::open(&path, &SeededIds::new(1)).unwrap();
         let keys = Keyring::renew(&path, &SystemIds, false).unwrap();
         let new = Store::open(bed.location(), bed.clock.clone(), Arc::new(SystemIds), keys).await.unwrap();
-        assert_eq!(drives::under_old_keys(&new).await.unwrap(), [("guest", 1), ("signature", 1)]);
-        assert_eq!(drives::reseal(&new).await.unwrap(), (2, 0));
-        assert_eq!(drives::reseal(&new).await.unwrap(), (0, 0));
-        assert!(drives::under_old_keys(&new).await.unwrap().is_empty());
+        assert_eq!(drives::SEALS.left(&new).await.unwrap(), [("guest", 1), ("signature", 1)]);
+        assert_eq!(drives::SEALS.renew(&new).await.unwrap(), Resealed { values: 2, lookups: 0, stuck: 0 });
+        assert_eq!(drives::SEALS.renew(&new).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 0 });
+        assert!(drives::SEALS.left(&new).await.unwrap().is_empty());
         for (column, words) in [("guest", "小李"), ("signature", "M20 60")] {
             let sql = format!("SELECT {column} FROM drive_hand_out");
             let sealed: Vec<u8> = store::scalar(new.read(), &sql, []).await.unwrap().unwrap();

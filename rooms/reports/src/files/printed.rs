@@ -47,7 +47,19 @@ pub struct Cell {
     pub bar: Option<(i64, i64)>,
 }
 
+impl Sheet {
+    /// All rows, the foot last where there is one.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Vec<Cell>> {
+        self.rows.iter().chain([&self.foot].into_iter().filter(|foot| !foot.is_empty()))
+    }
+}
+
 impl Head {
+    /// As it heads a column of a file.
+    pub(super) fn sheets(&self) -> sheets::Head {
+        if self.is_number { sheets::Head::number(&self.label) } else { sheets::Head::text(&self.label) }
+    }
+
     #[must_use]
     pub fn words(label: String) -> Self {
         Self { label, ..Self::default() }
@@ -66,6 +78,11 @@ impl Head {
 }
 
 impl Cell {
+    /// As it stands in a file.
+    pub(super) fn sheets(&self) -> sheets::Cell {
+        self.number.map_or_else(|| self.text.as_str().into(), sheets::Cell::Number)
+    }
+
     #[must_use]
     pub fn words(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }

@@ -64,7 +64,7 @@ pub async fn get(
     let question = asked.question(union, house.today());
     let seen = Seen::gather(&house, of, sight, question).await?;
     let printed = seen.printed(&ask, &house);
-    if let Some(file) = files::answer(&asked.file, &printed, &seen.question.span.name())? {
+    if let Some(file) = files::answer(&asked.file, &printed, &seen.question.span.name()).await? {
         return Ok(file);
     }
     Ok(ask.show(&seen.screen(&ask, &house, &scope, printed)))

@@ -1,19 +1,14 @@
 //! A province, a city, a county with two locals, their members, three sessions, and a browser for each reader.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use cast::stories;
 use codes::Day;
 use ledger::{CoHost, EventCard, Fact, Ledger, Source, Vocabulary, What};
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use membership::{NewPerson, NewSpell};
+use organisation::{Kind, Level, NewEdge, NewPost, NewUnion, Office};
 use reports::Reports;
 use store::{Actor, Outcome};
 use testkit::{Bed, Browser};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
 
 pub const PROVINCE: Uuid = Uuid::from_u128(1);
 pub const CITY: Uuid = Uuid::from_u128(2);
@@ -57,14 +52,6 @@ pub fn today() -> Day {
 
 pub struct Hall {
     router: axum::Router,
-}
-
-struct Silent;
-
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
 }
 
 fn began() -> Day {
@@ -148,21 +135,17 @@ impl Hall {
             reports::MESSAGES,
             WORDS,
         ];
-        let web = Web::new(store.clone(), i18n::Words::load(&all).unwrap(), WebSettings::default());
-        let organisation = Organisation::new(web.clone(), Federation::load(&store).await.unwrap());
-        let membership = Membership::new(organisation.clone(), Arc::new(Silent));
+        let membership = stories::membership(&store, &all).await;
+        let organisation = membership.organisation.clone();
         let kinds = [("lecture", "test-lecture"), ("visit", "test-visit")];
         let ledger = Ledger::new(organisation.clone(), Vocabulary::new(kinds, [("enterprise", "test-site")]));
-        let rooms = reports::routes(Reports::new(ledger.clone(), membership)).and(ledger::routes(ledger)).router;
-        let rooms = rooms.route("/as/{person}", axum::routing::get(sign_in));
-        let router = web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)));
+        let rooms = reports::routes(Reports::new(ledger.clone(), membership)).and(ledger::routes(ledger));
+        let router = stories::door(&organisation, rooms);
         Self { router }
     }
 
     pub async fn as_(&self, person: u128) -> Browser {
-        let mut browser = Browser::new(self.router.clone());
-        browser.get(&format!("/as/{}", Uuid::from_u128(person))).await.is(200);
-        browser
+        stories::browser(&self.router, Uuid::from_u128(person)).await
     }
 
     pub fn visitor(&self) -> Browser {
@@ -190,21 +173,4 @@ pub fn is_sound(answer: &testkit::Answer) {
             panic!("says a key: {}", answer.text[at..].chars().take(60).collect::<String>());
         }
     }
-}
-
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

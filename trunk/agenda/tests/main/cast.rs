@@ -4,15 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use agenda::{Agenda, Audience, NewItem};
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::IntoResponse as _;
-use codes::Day;
+use cast::stories::{self, BEGAN, Silent, Union};
 use icalendar::{Calendar, Component as _};
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use membership::{Membership, NewPerson, NewSpell};
+use organisation::{Federation, Kind, Level, Office, Organisation};
 use serde_json::json;
-use store::{Actor, Migration, Outcome, Store};
+use store::{Actor, Migration, Store};
 use testkit::{Bed, Browser};
 use uuid::Uuid;
 use web::{SignedIn, Web, WebSettings};
@@ -34,16 +31,6 @@ pub struct Hall {
     pub person: HashMap<&'static str, Uuid>,
 }
 
-struct Silent;
-
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-const BEGAN: Day = Day(11_000);
-
 /// Name, union of the membership, union of the post.
 const PEOPLE: &[(&str, &str, &str)] = &[
     ("陈师傅", "lushan", ""),
@@ -53,78 +40,38 @@ const PEOPLE: &[(&str, &str, &str)] = &[
     ("新来的", "", ""),
 ];
 
-fn union(name: &str, kind: Kind, level: Level) -> NewUnion {
-    NewUnion {
-        id: Uuid::now_v7(),
-        name: name.into(),
-        kind,
-        level,
-        founded: BEGAN,
-        credit_code: None,
-        division: None,
-        kept_by: None,
-        sort_key: 0,
-    }
-}
+const UNIONS: &[Union] = &[
+    ("root", "湖南省总工会", Kind::Federation, Level::Province, ""),
+    ("city", "长沙市总工会", Kind::Federation, Level::City, "root"),
+    ("lushan", "麓山精密工会", Kind::Local, Level::GrassRoots, "city"),
+    ("far-city", "怀化市总工会", Kind::Federation, Level::City, "root"),
+    ("far", "鹤城机械工会", Kind::Local, Level::GrassRoots, "far-city"),
+];
 
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let unions = [
-            ("root", union("湖南省总工会", Kind::Federation, Level::Province)),
-            ("city", union("长沙市总工会", Kind::Federation, Level::City)),
-            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
-            ("far-city", union("怀化市总工会", Kind::Federation, Level::City)),
-            ("far", union("鹤城机械工会", Kind::Local, Level::GrassRoots)),
-        ];
-        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
-        let parents = [("city", "root"), ("lushan", "city"), ("far-city", "root"), ("far", "far-city")];
-        let edge = |(child, parent)| NewEdge { line: 0, child: ids[child], parent: ids[parent], from: BEGAN, leading: true };
-        let edges = parents.map(edge);
-        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
-        let person: HashMap<&'static str, Uuid> = PEOPLE.iter().map(|p| (p.0, Uuid::now_v7())).collect();
-        let (all, edges, at, people) = (&unions, &edges, &ids, &person);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, all, edges).await?;
-                for (name, home, post) in PEOPLE {
-                    let id = people[name];
-                    let ordinal = membership::take_ordinals(&tx, at["root"], 1).await?[0];
-                    let new = NewPerson { person: id, ordinal, name: (*name).into(), ..NewPerson::default() };
-                    let spells: Vec<NewSpell> = at
-                        .get(home)
-                        .map(|union| NewSpell {
-                            person: id,
-                            union: *union,
-                            from: BEGAN,
-                            standing: "full",
-                            recorded_by: None,
-                            import: None,
-                        })
-                        .into_iter()
-                        .collect();
-                    membership::plant(&tx, &[new], &spells).await?;
-                    if let Some(union) = at.get(post) {
-                        let post = NewPost {
-                            union: *union,
-                            person: id,
-                            office: Office::Officer,
-                            title: String::new(),
-                            subtree: true,
-                            from: BEGAN,
-                            until: Day::OPEN,
-                            deputy_for: None,
-                        };
-                        organisation::appoint(&tx, &post).await?;
-                    }
+        let house = Actor::house();
+        let set = store.write("test.plant", &house, |tx| async move {
+            let union = stories::found(&tx, UNIONS).await?;
+            let mut people = HashMap::new();
+            for (name, home, post) in PEOPLE {
+                let person = Uuid::now_v7();
+                let ordinal = membership::take_ordinals(&tx, union["root"], 1).await?[0];
+                let new = NewPerson { person, ordinal, name: (*name).into(), ..NewPerson::default() };
+                let spell = |union| NewSpell { person, union, from: BEGAN, standing: "full", recorded_by: None, import: None };
+                let spells: Vec<NewSpell> = union.get(home).map(|union| spell(*union)).into_iter().collect();
+                membership::plant(&tx, &[new], &spells).await?;
+                if let Some(union) = union.get(post) {
+                    stories::seat(&tx, *union, person, (Office::Officer, "", true)).await?;
                 }
-                tx.record("union", at["root"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
+                people.insert(*name, person);
+            }
+            Ok((union, people))
+        });
+        let (union, person) = set.await.unwrap();
         let mut hall = Self::on(&store).await;
-        (hall.union, hall.person) = (ids, person);
+        (hall.union, hall.person) = (union, person);
         hall
     }
 
@@ -138,20 +85,17 @@ impl Hall {
             ..WebSettings::default()
         };
         let web = Web::new(store.clone(), words, settings);
-        let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
+        let organisation = Organisation::new(web, Federation::load(store).await.unwrap());
         // The room of the stories has two kinds, told in words that are there.
         let kinds = [("culture", "agenda-week"), ("lecture", "agenda-month")];
         let agenda = Agenda::new(Membership::new(organisation.clone(), Arc::new(Silent)), kinds);
-        let rooms = agenda::routes(agenda.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
-        let router = web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation.clone(), identify)));
+        let router = stories::door(&organisation, agenda::routes(agenda.clone()));
         Self { store: store.clone(), agenda, router, organisation, union: HashMap::new(), person: HashMap::new() }
     }
 
     /// A browser in which this person is signed in.
     pub async fn as_(&self, name: &str) -> Browser {
-        let mut browser = self.visitor();
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&self.router, self.person[name]).await
     }
 
     pub fn visitor(&self) -> Browser {
@@ -223,21 +167,4 @@ pub fn events(text: &str) -> Vec<[String; 4]> {
         ["SUMMARY", "STATUS", "SEQUENCE", "DTSTART"].map(|key| event.property_value(key).unwrap_or_default().to_owned())
     };
     read.components.iter().map(event).collect()
-}
-
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> axum::response::Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

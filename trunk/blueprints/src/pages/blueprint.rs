@@ -1,7 +1,6 @@
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::Outcome;
@@ -61,9 +60,7 @@ pub async fn file(
     Query(wish): Query<Wish>,
 ) -> Result<Response, Failed> {
     let seen = sight::reach(&b, &scope, &id, wish.version()).await?;
-    let name = format!("attachment; filename=\"{}.toml\"", seen.blueprint.name);
-    let headers = [(header::CONTENT_TYPE, "application/toml; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok((headers, seen.blueprint.text).into_response())
+    Ok(web::attachment(&format!("{}.toml", seen.blueprint.name), "application/toml; charset=utf-8", seen.blueprint.text))
 }
 
 pub async fn withdraw(State(b): State<Blueprints>, ask: Ask, scope: Scope, Path(id): Path<String>) -> Result<Response, Failed> {

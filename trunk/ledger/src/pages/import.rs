@@ -2,10 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use organisation::{Power, Scope};
 use serde::Deserialize;
+use sheets::XLSX;
 use store::{Fault, FieldFault, Outcome};
 use ui::{Empty, Field, Note, Row, Rows, State as Stands};
 use uuid::Uuid;
@@ -81,12 +81,7 @@ pub async fn post(State(house): State<Ledger>, ask: Ask, scope: Scope, upload: U
 
 /// `GET /figures/import/template.xlsx`
 pub async fn template(State(house): State<Ledger>, ask: Ask, _: Scope) -> Result<Response, Failed> {
-    let bytes = template::workbook(&house, &ask.v).map_err(|error| Fault::Internal(error.to_string()))?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"figures-template.xlsx\""),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(web::attachment("figures-template.xlsx", XLSX, template::write(&house, &ask.v).await?))
 }
 
 #[derive(Default, Deserialize)]

@@ -1,15 +1,13 @@
 //! A county with two locals, its officer, a stranger's, and a browser for each.
 
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
+use cast::stories;
 use codes::Day;
 use ledger::{Ledger, Vocabulary};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use organisation::{Federation, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
 use store::{Actor, Store};
 use testkit::{Bed, Browser};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
+use web::{Web, WebSettings};
 
 pub struct Hall {
     pub store: Store,
@@ -81,18 +79,14 @@ impl Hall {
         let words = i18n::Words::load(&[web::MESSAGES, ui::MESSAGES, organisation::MESSAGES, ledger::MESSAGES, WORDS]).unwrap();
         let web = Web::new(store.clone(), words, WebSettings::default());
         let federation = Federation::load(&store).await.unwrap();
-        let organisation = Organisation::new(web.clone(), federation.clone());
+        let organisation = Organisation::new(web, federation.clone());
         let vocabulary = Vocabulary::new([("lecture", "test-lecture")], [("enterprise", "test-site")]);
-        let rooms = ledger::routes(Ledger::new(organisation.clone(), vocabulary)).router;
-        let rooms = rooms.route("/as/{person}", axum::routing::get(sign_in));
-        let router = web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)));
+        let router = stories::door(&organisation, ledger::routes(Ledger::new(organisation.clone(), vocabulary)));
         Self { store, federation, router }
     }
 
     pub async fn as_(&self, person: Uuid) -> Browser {
-        let mut browser = Browser::new(self.router.clone());
-        browser.get(&format!("/as/{person}")).await.is(200);
-        browser
+        stories::browser(&self.router, person).await
     }
 
     pub fn visitor(&self) -> Browser {
@@ -102,21 +96,4 @@ impl Hall {
     pub async fn rows(&self, table: &str) -> i64 {
         store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
     }
-}
-
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

@@ -2,16 +2,12 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use codes::Day;
+use cast::stories::{self, Seat, Stage, Union};
 use limits::Limits;
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
-use serde_json::json;
-use store::{Actor, Migration, Store};
+use organisation::{Kind, Level, Office};
+use store::{Migration, Store};
 use testkit::{Answer, Bed, Browser};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] =
     &[store::MIGRATIONS, web::MIGRATIONS, jobs::MIGRATIONS, organisation::MIGRATIONS, limits::MIGRATIONS];
@@ -24,10 +20,15 @@ pub struct Hall {
     person: HashMap<&'static str, Uuid>,
 }
 
-const BEGAN: Day = Day(11_000);
+const UNIONS: &[Union] = &[
+    ("province", "湖南省总工会", Kind::Federation, Level::Province, ""),
+    ("city", "长沙市总工会", Kind::Federation, Level::City, "province"),
+    ("local", "麓山精密工会", Kind::Local, Level::GrassRoots, "city"),
+    ("far", "怀化市总工会", Kind::Federation, Level::City, "province"),
+];
 
 /// Name, union, office, with everything below.
-const POSTS: &[(&str, &str, Office, bool)] = &[
+const POSTS: &[Seat] = &[
     ("省主席", "province", Office::Chair, true),
     ("市主席", "city", Office::Chair, false),
     ("厂主席", "local", Office::Chair, false),
@@ -39,68 +40,16 @@ const POSTS: &[(&str, &str, Office, bool)] = &[
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let union = |name: &str, kind, level| NewUnion {
-            id: Uuid::now_v7(),
-            name: name.into(),
-            kind,
-            level,
-            founded: BEGAN,
-            credit_code: None,
-            division: None,
-            kept_by: None,
-            sort_key: 0,
-        };
-        let unions = [
-            ("province", union("湖南省总工会", Kind::Federation, Level::Province)),
-            ("city", union("长沙市总工会", Kind::Federation, Level::City)),
-            ("local", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
-            ("far", union("怀化市总工会", Kind::Federation, Level::City)),
-        ];
-        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
-        let edges = [("city", "province"), ("local", "city"), ("far", "province")].map(|(child, parent)| NewEdge {
-            line: 0,
-            child: ids[child],
-            parent: ids[parent],
-            from: BEGAN,
-            leading: true,
-        });
-        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
-        let person: HashMap<&'static str, Uuid> = POSTS.iter().map(|p| (p.0, Uuid::now_v7())).collect();
-        let (all, edges, ids_now, people) = (&unions, &edges, &ids, &person);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, all, edges).await?;
-                for (name, at, office, subtree) in POSTS {
-                    let post = NewPost {
-                        union: ids_now[at],
-                        person: people[name],
-                        office: *office,
-                        title: String::new(),
-                        subtree: *subtree,
-                        from: BEGAN,
-                        until: Day::OPEN,
-                        deputy_for: None,
-                    };
-                    organisation::appoint(&tx, &post).await?;
-                }
-                tx.record("union", ids_now["province"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
-        let words = i18n::Words::load(&[web::MESSAGES, ui::MESSAGES, organisation::MESSAGES, limits::MESSAGES]).unwrap();
-        let web = Web::new(store.clone(), words, WebSettings::default());
-        let organisation = Organisation::new(web.clone(), Federation::load(&store).await.unwrap());
+        let Stage { union, person } = Stage::of_posts(&store, UNIONS, POSTS).await;
+        let texts = [web::MESSAGES, ui::MESSAGES, organisation::MESSAGES, limits::MESSAGES];
+        let organisation = stories::organisation(&store, &texts).await;
         let limits = Limits::new(organisation.clone());
-        let rooms = limits::routes(limits.clone()).router.route("/as/{person}", axum::routing::get(testkit::sign_in));
-        let router = web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation, identify)));
-        Self { store, limits, router, union: ids, person }
+        let router = stories::door(&organisation, limits::routes(limits.clone()));
+        Self { store, limits, router, union, person }
     }
 
     pub async fn as_(&self, name: &str) -> Browser {
-        let mut browser = Browser::new(self.router.clone());
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&self.router, self.person[name]).await
     }
 
     /// The form of a limit on festival goods, with these changes.
@@ -121,19 +70,6 @@ impl Hall {
     }
 
     pub async fn set(&self, who: &str, union: &str, changes: &[(&'static str, &str)]) -> Answer {
-        let form = self.form(union, changes);
-        let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        self.as_(who).await.post("/limits/new", &form).await
+        testkit::send(&mut self.as_(who).await, "/limits/new", &self.form(union, changes)).await
     }
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    if let Some(person) = testkit::whom(&request) {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

@@ -4,11 +4,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use organisation::{Power, Scope};
 use serde::Deserialize;
+use sheets::{Sheet, XLSX, workbook};
 use store::{Fault, FieldFault, Outcome};
 use ui::{Button, Empty, Field, Mistakes, Note, Page, Row, Rows, State as Shape, Steps};
 use web::{Ask, Failed, Query, Upload};
 
-use super::workbook::{self, Sheet};
 use crate::house::Membership;
 use crate::rows::import::{self, Import, State as Stands};
 use crate::rules::list::columns::Column;
@@ -100,16 +100,14 @@ pub(crate) async fn template(ask: Ask) -> Result<Response, Failed> {
         vec![v.t("membership-column-standing"), v.t("membership-standing-full"), v.t("membership-template-standing")],
     ];
     let sheets = vec![
-        Sheet { name: v.t("membership-template-list"), heads, rows: Vec::new() },
-        Sheet {
-            name: v.t("membership-template-notes"),
-            heads: ["membership-template-column", "membership-template-example", "membership-template-what"]
-                .map(|key| v.t(key))
-                .into(),
-            rows: notes,
-        },
+        Sheet::texts(v.t("membership-template-list"), heads, Vec::new()),
+        Sheet::texts(
+            v.t("membership-template-notes"),
+            ["membership-template-column", "membership-template-example", "membership-template-what"].map(|key| v.t(key)),
+            notes,
+        ),
     ];
-    Ok(workbook::attachment("members-template.xlsx", workbook::XLSX, workbook::write(sheets).await?))
+    Ok(web::attachment("members-template.xlsx", XLSX, workbook(sheets).await?))
 }
 
 async fn page(

@@ -4,13 +4,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
+use sheets::{Sheet, XLSX, workbook};
 use store::{Fault, Outcome};
 use ui::{Button, Fill, Href, Meter, Note, Page, Pager, Views};
 use uuid::Uuid;
 use web::{Ask, Failed, Path, Query};
 
 use super::import::state;
-use super::workbook::{self, Sheet};
 use crate::house::Membership;
 use crate::rows::import::{self, Import, State as Stands};
 use crate::rules::list::columns::Column;
@@ -117,8 +117,8 @@ pub(crate) async fn download(
             row.cells.into_iter().chain([problems]).collect()
         })
         .collect();
-    let sheet = Sheet { name: ask.v.t("membership-template-list"), heads, rows };
-    Ok(workbook::attachment("members-checked.xlsx", workbook::XLSX, workbook::write(vec![sheet]).await?))
+    let sheet = Sheet::texts(ask.v.t("membership-template-list"), heads, rows);
+    Ok(web::attachment("members-checked.xlsx", XLSX, workbook(vec![sheet]).await?))
 }
 
 /// What is wrong with a row, in sentences.

@@ -2,11 +2,11 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::{Power, Scope};
+use sheets::{Sheet, XLSX, workbook};
 use store::Outcome;
 use ui::{Button, Empty, Field, Fig, Figs, Href, Html, Page, Pager, Sort, State as Shape, Th, Width};
 use web::{Ask, Failed, Query};
 
-use super::workbook::{self, Sheet};
 use crate::house::Membership;
 use crate::rows::member::{self, MemberRow};
 use crate::said;
@@ -63,37 +63,34 @@ pub(crate) async fn export(
 ) -> Result<Response, Failed> {
     let v = &ask.v;
     let (union, rows) = export_members(&m, &scope, &ask.actor(), &query).await?;
-    let sheet = Sheet {
-        name: union.name.clone(),
-        heads: [
-            "membership-column-name",
-            "membership-column-sex",
-            "membership-column-work",
-            "membership-column-team",
-            "membership-column-standing",
-            "membership-column-from",
-            "membership-online",
-            "membership-verified",
-        ]
-        .map(|key| v.t(key))
-        .into(),
-        rows: rows
-            .iter()
-            .map(|r| {
-                vec![
-                    r.name.clone(),
-                    said::sex(v, &r.sex),
-                    said::work(v, &r.work),
-                    r.team.clone(),
-                    v.t(said::standing(&r.standing)),
-                    v.iso_date(r.from_day),
-                    r.registered_at.map(|at| v.iso_date(codes::Day::from_unix_ms(at).0)).unwrap_or_default(),
-                    r.verified_day.map(|day| v.iso_date(day)).unwrap_or_default(),
-                ]
-            })
-            .collect(),
-    };
-    Ok(workbook::attachment("members.xlsx", workbook::XLSX, workbook::write(vec![sheet]).await?))
+    let heads = [
+        "membership-column-name",
+        "membership-column-sex",
+        "membership-column-work",
+        "membership-column-team",
+        "membership-column-standing",
+        "membership-column-from",
+        "membership-online",
+        "membership-verified",
+    ]
+    .map(|key| v.t(key));
+    let rows = rows
+        .iter()
+        .map(|r| {
+            vec![
+                r.name.clone(),
+                said::sex(v, &r.sex),
+                said::work(v, &r.work),
+                r.team.clone(),
+                v.t(said::standing(&r.standing)),
+                v.iso_date(r.from_day),
+                r.registered_at.map(|at| v.iso_date(codes::Day::from_unix_ms(at).0)).unwrap_or_default(),
+                r.verified_day.map(|day| v.iso_date(day)).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    let sheet = Sheet::texts(union.name.as_str(), heads, rows);
+    Ok(web::attachment("members.xlsx", XLSX, workbook(vec![sheet]).await?))
 }
 
 async fn page(m: &Membership, scope: &Scope, ask: &Ask, query: &MemberQuery) -> Outcome<Members> {

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use codes::{IdNumber, Mobile};
 use serde::Deserialize;
+use sheets::{Sheet, XLSX, workbook};
 use store::{Fault, FieldFault, Outcome};
 use ui::{Button, Facts, Field, Html, Mistakes, Note, Page, Row, Rows, State as Shape};
 use uuid::Uuid;
@@ -12,7 +13,6 @@ use web::{Ask, Failed, Form, Path};
 
 use super::member::sealed_line;
 use super::sign_in::{beside, code_field, sent_note};
-use super::workbook::{self, Sheet};
 use crate::house::Membership;
 use crate::rows::{consent, honour, person};
 use crate::rules::join::read_phone;
@@ -147,19 +147,15 @@ pub(crate) async fn copy(State(m): State<Membership>, ask: Ask) -> Result<Respon
 pub(crate) async fn copy_json(State(m): State<Membership>, ask: Ask) -> Result<Response, Failed> {
     let copy = take_away(&m, &ask.actor(), ask.person()?, &ask.v).await?;
     let text = serde_json::to_vec_pretty(&copy.json()).map_err(|e| Fault::Internal(e.to_string()))?;
-    Ok(workbook::attachment("my-data.json", "application/json", text))
+    Ok(web::attachment("my-data.json", "application/json", text))
 }
 
 /// `GET /me/data/copy.xlsx`
 pub(crate) async fn copy_xlsx(State(m): State<Membership>, ask: Ask) -> Result<Response, Failed> {
     let Copy(sections) = take_away(&m, &ask.actor(), ask.person()?, &ask.v).await?;
-    let sheet = |s: Section| Sheet {
-        name: ask.v.t(s.title),
-        heads: s.columns.iter().map(|(_, key)| ask.v.t(key)).collect(),
-        rows: s.rows,
-    };
-    let bytes = workbook::write(sections.into_iter().map(sheet).collect()).await?;
-    Ok(workbook::attachment("my-data.xlsx", workbook::XLSX, bytes))
+    let sheet = |s: Section| Sheet::texts(ask.v.t(s.title), s.columns.iter().map(|(_, key)| ask.v.t(key)), s.rows);
+    let bytes = workbook(sections.into_iter().map(sheet).collect()).await?;
+    Ok(web::attachment("my-data.xlsx", XLSX, bytes))
 }
 
 async fn page(m: &Membership, ask: &Ask, again: Again<'_>) -> Outcome<OwnData> {

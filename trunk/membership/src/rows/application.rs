@@ -66,7 +66,7 @@ const COLUMNS: &str = "person, id, kind, union_id, from_union, answers, asked_at
     decided_at, entered_by, escalated";
 const OPEN: &str = "state IN ('asked', 'returned')";
 
-fn answers_at(id: Uuid) -> SealedAt {
+pub(crate) fn answers_at(id: Uuid) -> SealedAt {
     SealedAt { table: "member_application", row: id, column: "answers" }
 }
 

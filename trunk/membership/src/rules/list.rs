@@ -118,7 +118,7 @@ impl Gather {
     }
 }
 
-/// A cell's text without what no column holds: control characters, outer space, endless length.
+/// A cell's text, as one of a workbook is taken.
 fn clean(text: &str) -> String {
-    text.trim().chars().filter(|c| !c.is_control() && *c != '\u{feff}').take(MOST_IN_CELL).collect()
+    sheets::clean(text, MOST_IN_CELL)
 }

@@ -4,13 +4,11 @@ use store::{Actor, Fault, FieldFault, Outcome, Tx};
 use uuid::Uuid;
 
 use super::describe::taken;
-use super::plant::{plant, take_ordinals};
+use super::plant::{entered, plant, take_ordinals};
 use super::reach::acting;
 use crate::Membership;
 use crate::rows::application::{self, Answers, Change, NewApplication};
-use crate::rows::person::{self, NewPerson};
-use crate::rows::spell::NewSpell;
-use crate::rows::{consent, member, roster};
+use crate::rows::{consent, member, person, roster};
 use crate::rules::list::entry::Entry;
 use crate::rules::person_form::PersonForm;
 
@@ -72,22 +70,7 @@ async fn check(m: &Membership, union: Uuid, founded: codes::Day, form: &PersonFo
 
 async fn write(tx: &Tx, person: Uuid, union: Uuid, entry: &Entry, by: Uuid) -> Outcome<()> {
     let ordinal = take_ordinals(tx, union, 1).await?.first().copied().ok_or_else(|| Fault::Internal("no ordinal".into()))?;
-    let new = NewPerson {
-        person,
-        ordinal,
-        name: entry.name.clone(),
-        phone: entry.phone.map(|p| p.as_str().to_owned()),
-        id_number: entry.id_number.map(|n| n.as_str().to_owned()),
-        birth_year: entry.birth_year,
-        sex: entry.sex.to_owned(),
-        work: entry.work.clone(),
-        team: entry.team.clone(),
-        verified_day: None,
-        registered_at: None,
-        recorded_by: Some(by),
-        import: None,
-    };
-    let spell = NewSpell { person, union, from: entry.from, standing: entry.standing, recorded_by: Some(by), import: None };
+    let (new, spell) = entered(entry, (person, ordinal), union, Some(by), None);
     plant(tx, &[new], &[spell]).await?;
     consent::give(tx, person, "membership").await?;
     if entry.id_number.is_some() {

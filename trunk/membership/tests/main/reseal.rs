@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use membership::{Resealed, advance_import, reseal, resume_imports, under_old_keys};
+use membership::{SEALS, advance_import, resume_imports};
 use serde_json::json;
-use store::{Actor, Keyring, SeededIds, Store, SystemIds};
+use store::{Actor, Keyring, Resealed, SeededIds, Store, SystemIds};
 use testkit::{Bed, on_both_engines};
 
 use super::hall::{CHAIR_OF_LOCAL, DAY, Hall, MEMBER, MIGRATIONS, MINUTE, Pigeon, house, router};
@@ -29,7 +29,7 @@ async fn restarted(bed: &Bed, hall: &Hall, path: &Path) -> Hall {
 }
 
 async fn left(hall: &Hall) -> i64 {
-    under_old_keys(hall.store()).await.unwrap().iter().map(|(_, count)| count).sum()
+    SEALS.left(hall.store()).await.unwrap().iter().map(|(_, count)| count).sum()
 }
 
 on_both_engines! { MIGRATIONS;
@@ -42,7 +42,7 @@ on_both_engines! { MIGRATIONS;
             .await
             .is(303);
         let member = hall.person(MEMBER).await.unwrap();
-        assert_eq!(reseal(hall.store()).await.unwrap(), Resealed::default());
+        assert_eq!(SEALS.renew(hall.store()).await.unwrap(), Resealed::default());
 
         Keyring::renew(&path, &SystemIds, true).unwrap();
         let new = restarted(&bed, &hall, &path).await;
@@ -58,10 +58,10 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(before, 2 * everybody + new.count("SELECT COUNT(*) FROM member_application").await
             + 2 * new.count("SELECT COUNT(*) FROM member_id_number").await);
 
-        let run = reseal(new.store()).await.unwrap();
+        let run = SEALS.renew(new.store()).await.unwrap();
         assert_eq!((run.values + run.lookups, run.stuck), (u64::try_from(before).unwrap(), 0));
         assert_eq!(left(&new).await, 0);
-        assert_eq!(reseal(new.store()).await.unwrap(), Resealed::default());
+        assert_eq!(SEALS.renew(new.store()).await.unwrap(), Resealed::default());
         assert_eq!(new.count("SELECT COUNT(*) FROM member_phone").await, everybody + 1);
         // One line for the run, with counts and nothing else.
         let detail: String = store::scalar(new.store().read(), "SELECT detail FROM audit WHERE verb = 'membership.reseal'", [])
@@ -103,7 +103,7 @@ on_both_engines! { MIGRATIONS;
         Keyring::renew(&path, &SystemIds, true).unwrap();
         let new = restarted(&bed, &hall, &path).await;
         advance_import(new.store(), id(&list)).await.unwrap();
-        let run = reseal(new.store()).await.unwrap();
+        let run = SEALS.renew(new.store()).await.unwrap();
         assert_eq!((run.stuck, left(&new).await), (0, 0));
         new.store().keyring().retire(&path).unwrap();
         let last = restarted(&bed, &new, &path).await;
@@ -157,13 +157,13 @@ on_both_engines! { MIGRATIONS;
             .unwrap();
         Keyring::renew(&path, &SystemIds, true).unwrap();
         let new = restarted(&bed, &hall, &path).await;
-        let run = reseal(new.store()).await.unwrap();
+        let run = SEALS.renew(new.store()).await.unwrap();
         assert_eq!((run.values, run.lookups, run.stuck), (4, 4, 2));
-        assert_eq!(under_old_keys(new.store()).await.unwrap(), [("phone", 1), ("member_phone", 1)]);
+        assert_eq!(SEALS.left(new.store()).await.unwrap(), [("phone", 1), ("member_phone", 1)]);
         // Two runs at once do nothing twice.
         Keyring::renew(&path, &SystemIds, true).unwrap();
         let third = restarted(&bed, &hall, &path).await;
-        let (one, other) = tokio::join!(reseal(third.store()), reseal(third.store()));
+        let (one, other) = tokio::join!(SEALS.renew(third.store()), SEALS.renew(third.store()));
         let (one, other) = (one.unwrap(), other.unwrap());
         assert_eq!((one.values + other.values, one.lookups + other.lookups), (4, 4));
         for hall in [&new, &third] {

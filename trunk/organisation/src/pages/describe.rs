@@ -1,62 +1,50 @@
 //! Address, hours and codes.
 
-use axum::extract::State;
-use axum::response::Response;
-use store::{Fault, FieldFault};
+use store::{Fault, Outcome};
 use ui::{Field, Width};
 use uuid::Uuid;
-use web::{Ask, Failed, Form, Path};
 
+use super::change::{At, Change};
+use super::fields;
 use super::sheet::Sheet;
-use super::{answer, fields};
 use crate::acting::Acting;
-use crate::house::Organisation;
 use crate::power::Power;
 use crate::rows::union;
-use crate::scope::Scope;
 use crate::verbs::describe::{Description, describe};
 
-fn sheet(o: &Organisation, ask: &Ask, scope: &Scope, id: Uuid, form: &Description, faults: &[FieldFault]) -> Sheet {
-    let sheet = Sheet::about(o, ask, scope, id, "organisation-describe-title", "organisation-describe-lead", "organisation-save");
-    let line = |name: &'static str, label: &str, value: &str| {
-        Field::text(name, ask.v.t(label)).value(value).error(ask.error(faults, name)).optional(&ask.v)
-    };
-    sheet
-        .field(line("address", "organisation-address", &form.address).first())
-        .field(line("phone", "organisation-phone", &form.phone).width(Width::Middle))
-        .field(line("hours", "organisation-hours", &form.hours).hint(ask.v.t("organisation-hours-hint")))
-        .field(line("icp", "organisation-icp", &form.icp).width(Width::Middle))
-        .field(fields::credit_code(ask, &form.credit_code, faults))
-        .field(fields::division(ask, &form.division, faults))
-        .loose(ask, faults, &["address", "phone", "hours", "icp", "credit_code", "division"])
-}
+impl Change for Description {
+    const SAID: &'static str = "organisation-said-described";
 
-pub(crate) async fn get(State(o): State<Organisation>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
-    scope.require(Power::Organise, id)?;
-    let known = o.federation.get(id).ok_or(Fault::NotFound)?;
-    let contact = union::contact(o.store().read(), id).await?.unwrap_or_default();
-    let form = Description {
-        address: contact.address,
-        phone: contact.phone,
-        hours: contact.hours,
-        icp: contact.icp,
-        credit_code: known.credit_code.clone().unwrap_or_default(),
-        division: known.division.clone().unwrap_or_default(),
-    };
-    Ok(ask.show(&sheet(&o, &ask, &scope, id, &form, &[])))
-}
+    async fn begin(by: &Acting<'_>, union: Uuid) -> Outcome<Self> {
+        by.scope.require(Power::Organise, union)?;
+        let known = by.house.federation.get(union).ok_or(Fault::NotFound)?;
+        let contact = union::contact(by.house.store().read(), union).await?.unwrap_or_default();
+        Ok(Self {
+            address: contact.address,
+            phone: contact.phone,
+            hours: contact.hours,
+            icp: contact.icp,
+            credit_code: known.credit_code.clone().unwrap_or_default(),
+            division: known.division.clone().unwrap_or_default(),
+        })
+    }
 
-pub(crate) async fn post(
-    State(o): State<Organisation>,
-    ask: Ask,
-    scope: Scope,
-    Path(id): Path<Uuid>,
-    Form(form): Form<Description>,
-) -> Result<Response, Failed> {
-    let done = describe(&Acting::new(&o, &scope, ask.actor()), id, &form).await;
-    answer(
-        done,
-        |()| ask.go_saying(&format!("/unions/{id}"), "organisation-said-described"),
-        |faults| ask.show_again(&sheet(&o, &ask, &scope, id, &form, faults)),
-    )
+    fn sheet(&self, at: &At<'_>) -> Sheet {
+        let At { ask, faults, .. } = *at;
+        let line = |name: &'static str, label: &str, value: &str| {
+            Field::text(name, ask.v.t(label)).value(value).error(ask.error(faults, name)).optional(&ask.v)
+        };
+        at.sheet("organisation-describe-title", "organisation-describe-lead", "organisation-save")
+            .field(line("address", "organisation-address", &self.address).first())
+            .field(line("phone", "organisation-phone", &self.phone).width(Width::Middle))
+            .field(line("hours", "organisation-hours", &self.hours).hint(ask.v.t("organisation-hours-hint")))
+            .field(line("icp", "organisation-icp", &self.icp).width(Width::Middle))
+            .field(fields::credit_code(ask, &self.credit_code, faults))
+            .field(fields::division(ask, &self.division, faults))
+            .loose(ask, faults, &["address", "phone", "hours", "icp", "credit_code", "division"])
+    }
+
+    async fn make(&self, by: &Acting<'_>, union: Uuid) -> Outcome<()> {
+        describe(by, union, self).await
+    }
 }

@@ -6,6 +6,8 @@ use ui::{Field, Html, Note, Page};
 use uuid::Uuid;
 use web::Ask;
 
+use super::change::At;
+use super::fields;
 use crate::house::Organisation;
 use crate::scope::Scope;
 
@@ -48,6 +50,17 @@ impl Sheet {
     pub fn maybe(mut self, field: Option<Field>) -> Self {
         self.fields.extend(field);
         self
+    }
+
+    /// The fields of a change that names another union: which one, from what day on, and the words of the decision.
+    pub fn to_another(self, at: &At<'_>, label: &str, hint: &str, [to, day, words]: [&str; 3]) -> Self {
+        let At { by, ask, faults, .. } = *at;
+        fields::union(by.house, ask, label, hint, to, faults)
+            .into_iter()
+            .fold(self, Self::field)
+            .field(fields::day(ask, day, by.today(), faults))
+            .field(fields::words(ask, words, faults))
+            .loose(ask, faults, &["to", "day", "words"])
     }
 
     pub fn note(mut self, note: Note) -> Self {

@@ -1,6 +1,6 @@
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Instant, Outcome, Tx, all, binds, one, run, scalar};
+use store::{Instant, Outcome, Tx, all, binds, one, run};
 use uuid::Uuid;
 
 /// An application to found a union.
@@ -121,27 +121,4 @@ impl FoundingRow {
     pub fn due(&self) -> Day {
         Day(self.due_day)
     }
-}
-
-/// The contact of an application, as it is sealed.
-#[derive(FromQueryResult)]
-pub(crate) struct SealedContact {
-    pub id: Uuid,
-    pub contact: Vec<u8>,
-}
-
-/// The next contacts sealed with an older key than that of the mark, behind an application.
-pub(crate) async fn sealed_below(db: &impl ConnectionTrait, mark: &[u8], after: Uuid, most: i64) -> Outcome<Vec<SealedContact>> {
-    let sql = "SELECT id, contact FROM org_founding WHERE contact < $1 AND id > $2 ORDER BY id LIMIT $3";
-    all(db, sql, binds![mark, after, most]).await
-}
-
-pub(crate) async fn count_sealed_below(db: &impl ConnectionTrait, mark: &[u8]) -> Outcome<i64> {
-    Ok(scalar(db, "SELECT COUNT(*) FROM org_founding WHERE contact < $1", binds![mark]).await?.unwrap_or(0))
-}
-
-/// Puts the same contact, sealed anew, in the place of the old one, unless it has been changed meanwhile.
-pub(crate) async fn replace_contact(tx: &Tx, old: &SealedContact, new: &[u8]) -> Outcome<u64> {
-    let sql = "UPDATE org_founding SET contact = $1 WHERE id = $2 AND contact = $3";
-    run(&**tx, sql, binds![new, old.id, old.contact.clone()]).await
 }

@@ -51,21 +51,21 @@ testkit::on_both_engines! { MIGRATIONS;
 
     async fn the_contact_is_sealed_anew_when_the_keys_are_renewed(bed: Bed) {
         use std::sync::Arc;
-        use store::{Keyring, SeededIds, Store, SystemIds};
+        use store::{Keyring, Resealed, SeededIds, Store, SystemIds};
         let hall = Hall::open(&bed.store).await;
         let mut member = hall.browser(MEMBER);
         let at = member.post(&format!("/unions/{}/found", hall.ids.yuelu), APPLICATION).await.location().to_owned();
-        assert_eq!(organisation::reseal(&bed.store).await.unwrap(), (0, 0));
+        assert_eq!(organisation::SEALS.renew(&bed.store).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 0 });
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys.json");
         // The keys of the test bed come from the same seed.
         Keyring::open(&path, &SeededIds::new(1)).unwrap();
         let keys = Keyring::renew(&path, &SystemIds, false).unwrap();
         let new = Store::open(bed.location(), bed.clock.clone(), Arc::new(SystemIds), keys).await.unwrap();
-        assert_eq!(organisation::under_old_keys(&new).await.unwrap(), [("contact", 1)]);
-        assert_eq!(organisation::reseal(&new).await.unwrap(), (1, 0));
-        assert_eq!(organisation::reseal(&new).await.unwrap(), (0, 0));
-        assert!(organisation::under_old_keys(&new).await.unwrap().is_empty());
+        assert_eq!(organisation::SEALS.left(&new).await.unwrap(), [("contact", 1)]);
+        assert_eq!(organisation::SEALS.renew(&new).await.unwrap(), Resealed { values: 1, lookups: 0, stuck: 0 });
+        assert_eq!(organisation::SEALS.renew(&new).await.unwrap(), Resealed { values: 0, lookups: 0, stuck: 0 });
+        assert!(organisation::SEALS.left(&new).await.unwrap().is_empty());
         // The key it was sealed with first opens it no more; the new one does.
         member.get(&at).await.is(500);
         let (id, contact): (uuid::Uuid, Vec<u8>) = (

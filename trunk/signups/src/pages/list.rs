@@ -1,10 +1,9 @@
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
-use csv::{Terminator, WriterBuilder};
+use axum::response::Response;
 use forms::Question;
 use organisation::{Power, Scope};
-use store::{Fault, Outcome};
+use sheets::{CSV, Cell, Csv};
+use store::Outcome;
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
@@ -26,17 +25,13 @@ pub async fn get(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Pat
     let union = known.allotment.union_id;
     scope.require(Power::Run, union)?;
     let entries = entry::in_states(s.store().read(), id, STATES, 0, u64::MAX).await?;
-    let bytes = write(&ask, &s, &known, may_see_entrants(&scope, union), &entries).await?;
-    let disposition = format!("attachment; filename=\"signups-{id}.csv\"");
-    Ok(([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
-        .into_response())
+    let text = write(&ask, &s, &known, may_see_entrants(&scope, union), &entries).await?;
+    Ok(web::attachment(&format!("signups-{id}.csv"), CSV, text))
 }
 
 async fn write(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<u8>> {
     let v = &ask.v;
-    let broken = |error: csv::Error| Fault::Internal(error.to_string());
-    let mut out = "\u{feff}".as_bytes().to_vec();
-    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(&mut out);
+    let mut csv = Csv::default();
     let heads = [
         "signups-col-number",
         "signups-col-name",
@@ -51,8 +46,7 @@ async fn write(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries:
     // Answers are read by whoever reads the names: a column for each question.
     let asked: Vec<&Question> =
         known.asks.now().filter(|_| sees_names).map(|form| form.questions().collect()).unwrap_or_default();
-    let titles = heads.map(|key| v.t(key)).into_iter().chain(asked.iter().map(|q| plain(label(v, &q.label))));
-    csv.write_record(titles).map_err(broken)?;
+    csv.row(heads.map(|key| v.t(key)).into_iter().chain(asked.iter().map(|q| label(v, &q.label).to_owned())))?;
     for some in entries.chunks(SOME) {
         let people = named(s, sees_names, some).await?;
         for e in some {
@@ -60,27 +54,20 @@ async fn write(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries:
             let home = e.home.map(|u| s.federation().name(u)).unwrap_or_default();
             let answers = if asked.is_empty() { Vec::new() } else { sums::cells(s, v, known, e, &asked) };
             let cells = [
-                e.number.to_string(),
-                plain(name),
-                plain(&home),
-                plain(team),
-                e.heads.to_string(),
-                state_word(v, e),
-                yuan(e.price),
-                yuan(e.subsidy),
-                second(v, e.received_at),
+                Cell::Written(e.number.to_string()),
+                name.into(),
+                home.into(),
+                team.into(),
+                Cell::Written(e.heads.to_string()),
+                state_word(v, e).into(),
+                Cell::Written(yuan(e.price)),
+                Cell::Written(yuan(e.subsidy)),
+                second(v, e.received_at).into(),
             ];
-            csv.write_record(cells.into_iter().chain(answers.iter().map(|answer| plain(answer)))).map_err(broken)?;
+            csv.row(cells.into_iter().chain(answers.into_iter().map(Cell::from)))?;
         }
     }
-    csv.flush().map_err(|error| Fault::Internal(error.to_string()))?;
-    drop(csv);
-    Ok(out)
-}
-
-/// A text that a spreadsheet program would run as a formula is marked as text.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    csv.done()
 }
 
 /// Yuan as a number that a spreadsheet adds.
@@ -93,11 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_name_is_run_as_a_formula() {
-        for bad in ["=1+1", "+86", "-2", "@SUM(A1)", "\tx"] {
-            assert!(plain(bad).starts_with('\''));
-        }
-        assert_eq!(plain("陈师傅"), "陈师傅");
+    fn money_is_a_number_that_a_spreadsheet_adds() {
         assert_eq!(yuan(9_605), "96.05");
     }
 }

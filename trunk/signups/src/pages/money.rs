@@ -1,3 +1,5 @@
+use std::pin::Pin;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -57,65 +59,58 @@ pub async fn get(
     Ok(ask.show(&view(&ask, &s, &scope, id, &wish, "", &[]).await?))
 }
 
-pub async fn pay(
-    State(s): State<Signups>,
-    ask: Ask,
-    scope: Scope,
-    Path(id): Path<Uuid>,
-    Form(said): Form<Said>,
-) -> Result<Response, Failed> {
-    let amount = said.amount.parse().unwrap_or(-1);
-    match s.pay(&scope, &ask.actor(), id, said.number(), amount, &said.method).await {
-        Ok(taken) => Ok(ask.go_saying(&receipt(&taken), "signups-money-taken")),
-        Err(fault) => settled(&ask, id, fault),
-    }
+/// What can be done with the price of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Pay,
+    Refund,
+    Waive,
+    Reverse,
 }
 
-pub async fn refund(
-    State(s): State<Signups>,
-    ask: Ask,
-    scope: Scope,
-    Path(id): Path<Uuid>,
-    Form(said): Form<Said>,
-) -> Result<Response, Failed> {
-    match s.refund(&scope, &ask.actor(), id, said.number(), &said.method).await {
-        Ok(given) => Ok(ask.go_saying(&receipt(&given), "signups-money-given")),
-        Err(fault) => settled(&ask, id, fault),
-    }
-}
-
-pub async fn waive(
-    State(s): State<Signups>,
-    ask: Ask,
-    scope: Scope,
-    Path(id): Path<Uuid>,
-    Form(said): Form<Said>,
-) -> Result<Response, Failed> {
-    match s.waive(&scope, &ask.actor(), id, said.number(), &said.reason).await {
-        Ok(()) => Ok(ask.go_saying(&format!("/signups/{id}/money"), "signups-money-waived")),
-        Err(Fault::Invalid(faults)) => {
-            let wish = Wish { waive: said.number.clone(), ..Wish::default() };
+/// Does it and shows the receipt; where a reason is asked for and it will not do, the form is shown again with it.
+async fn act(act: Act, s: Signups, ask: Ask, scope: Scope, id: Uuid, said: Said) -> Result<Response, Failed> {
+    let (actor, number) = (ask.actor(), said.number());
+    let done = match act {
+        Act::Pay => {
+            let amount = said.amount.parse().unwrap_or(-1);
+            s.pay(&scope, &actor, id, number, amount, &said.method).await.map(|p| (receipt(&p), "signups-money-taken"))
+        }
+        Act::Refund => s.refund(&scope, &actor, id, number, &said.method).await.map(|p| (receipt(&p), "signups-money-given")),
+        Act::Waive => {
+            let waived = s.waive(&scope, &actor, id, number, &said.reason).await;
+            waived.map(|()| (format!("/signups/{id}/money"), "signups-money-waived"))
+        }
+        Act::Reverse => {
+            s.reverse(&scope, &actor, id, number, &said.reason).await.map(|p| (receipt(&p), "signups-money-reversed"))
+        }
+    };
+    match (done, act.asks_why(&said)) {
+        (Ok((to, word)), _) => Ok(ask.go_saying(&to, word)),
+        (Err(Fault::Invalid(faults)), Some(wish)) => {
             Ok(ask.show_again(&view(&ask, &s, &scope, id, &wish, &said.reason, &faults).await?))
         }
-        Err(fault) => settled(&ask, id, fault),
+        (Err(fault), _) => settled(&ask, id, fault),
     }
 }
 
-pub async fn reverse(
-    State(s): State<Signups>,
-    ask: Ask,
-    scope: Scope,
-    Path(id): Path<Uuid>,
-    Form(said): Form<Said>,
-) -> Result<Response, Failed> {
-    match s.reverse(&scope, &ask.actor(), id, said.number(), &said.reason).await {
-        Ok(taken_back) => Ok(ask.go_saying(&receipt(&taken_back), "signups-money-reversed")),
-        Err(Fault::Invalid(faults)) => {
-            let wish = Wish { reverse: said.number.clone(), ..Wish::default() };
-            Ok(ask.show_again(&view(&ask, &s, &scope, id, &wish, &said.reason, &faults).await?))
+impl Act {
+    /// The page on which this act asks for its reason; nothing where it needs none.
+    fn asks_why(self, said: &Said) -> Option<Wish> {
+        let number = said.number.clone();
+        match self {
+            Self::Pay | Self::Refund => None,
+            Self::Waive => Some(Wish { waive: number, ..Wish::default() }),
+            Self::Reverse => Some(Wish { reverse: number, ..Wish::default() }),
         }
-        Err(fault) => settled(&ask, id, fault),
     }
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<Response, Failed>> + Send>>;
+
+/// The handler of one act.
+pub fn post(it: Act) -> impl Fn(State<Signups>, Ask, Scope, Path<Uuid>, Form<Said>) -> Answer + Clone + Send + Sync + 'static {
+    move |State(s), ask, scope, Path(id), Form(said)| Box::pin(act(it, s, ask, scope, id, said))
 }
 
 /// Somebody else at the same desk was faster, or the button was of an older page: the list says how it stands.
@@ -279,33 +274,32 @@ pub(super) fn method_key(method: &str) -> &'static str {
     }
 }
 
+/// The price of an entry that is to be done without.
 fn waiver(ask: &Ask, path: &str, e: &Entry, name: &str, reason: &str, faults: &[FieldFault]) -> ReasonForm {
     let v = &ask.v;
-    let field = reason_field(ask, "signups-waive-reason", "signups-waive-reason-hint", reason, faults);
-    ReasonForm {
-        head: v.t("signups-waive-it"),
-        says: v.t3("signups-waive-says", "n", v.number(e.number), "name", name, "money", v.money(e.price)),
-        action: format!("{path}/waiver"),
-        number: e.number,
-        mistakes: ui::mistakes(v, [&field]),
-        reason: field,
-        submit: Button::submit(v.t("signups-waive-it")).main(),
-        back: Button::link(format!("{path}/money"), v.t("signups-not-now")).text(),
-    }
+    let says = v.t3("signups-waive-says", "n", v.number(e.number), "name", name, "money", v.money(e.price));
+    let why = reason_field(ask, "signups-waive-reason", "signups-waive-reason-hint", reason, faults);
+    reason_form(ask, path, "waiver", e.number, "signups-waive-it", says, why)
 }
 
+/// The payment that is to be reversed.
 fn reversal(ask: &Ask, path: &str, paid: &Payment, name: &str, reason: &str, faults: &[FieldFault]) -> ReasonForm {
     let v = &ask.v;
-    let field = reason_field(ask, "signups-reverse-reason", "signups-reverse-reason-hint", reason, faults);
     let says = v.t3("signups-reverse-says", "receipt", paid.receipt(), "name", name, "money", v.money(paid.fen));
+    let why = reason_field(ask, "signups-reverse-reason", "signups-reverse-reason-hint", reason, faults);
+    reason_form(ask, path, "reversal", paid.number, "signups-reverse-it", says, why)
+}
+
+fn reason_form(ask: &Ask, path: &str, to: &str, number: i64, word: &str, says: String, reason: Field) -> ReasonForm {
+    let v = &ask.v;
     ReasonForm {
-        head: v.t("signups-reverse-it"),
+        head: v.t(word),
         says,
-        action: format!("{path}/reversal"),
-        number: paid.number,
-        mistakes: ui::mistakes(v, [&field]),
-        reason: field,
-        submit: Button::submit(v.t("signups-reverse-it")).main(),
+        action: format!("{path}/{to}"),
+        number,
+        mistakes: ui::mistakes(v, [&reason]),
+        reason,
+        submit: Button::submit(v.t(word)).main(),
         back: Button::link(format!("{path}/money"), v.t("signups-not-now")).text(),
     }
 }

@@ -221,38 +221,6 @@ pub(crate) async fn forget_answers(tx: &Tx, person: Uuid) -> Outcome<u64> {
     run(&**tx, "UPDATE desk_entry SET answers = '' WHERE person = $1 AND answers <> ''", binds![person]).await
 }
 
-/// Answers kept under another key than the newest, and where they stand.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(crate) struct Old {
-    pub allotment_id: Uuid,
-    pub number: i64,
-    pub person: Uuid,
-    pub answers: String,
-}
-
-/// How many characters say which key sealed them.
-const KEY: usize = 4;
-
-/// Some that are not sealed under the key of this mark, behind the place given.
-pub(crate) async fn under_other_keys(db: &impl ConnectionTrait, mark: &str, after: (Uuid, i64), most: i64) -> Outcome<Vec<Old>> {
-    let sql = format!(
-        "SELECT allotment_id, number, person, answers FROM desk_entry WHERE answers <> '' AND SUBSTR(answers, 1, {KEY}) <> $1 \
-         AND (allotment_id > $2 OR (allotment_id = $2 AND number > $3)) ORDER BY allotment_id, number LIMIT $4"
-    );
-    all(db, &sql, binds![mark, after.0, after.1, most]).await
-}
-
-pub(crate) async fn count_under_other_keys(db: &impl ConnectionTrait, mark: &str) -> Outcome<i64> {
-    let sql = format!("SELECT COUNT(*) FROM desk_entry WHERE answers <> '' AND SUBSTR(answers, 1, {KEY}) <> $1");
-    Ok(scalar(db, &sql, binds![mark]).await?.unwrap_or(0))
-}
-
-/// Puts the same answers under another seal, unless they were changed meanwhile.
-pub(crate) async fn seal_anew(tx: &Tx, old: &Old, sealed: &str) -> Outcome<u64> {
-    let sql = "UPDATE desk_entry SET answers = $1 WHERE allotment_id = $2 AND number = $3 AND answers = $4";
-    run(&**tx, sql, binds![sealed, old.allotment_id, old.number, old.answers.clone()]).await
-}
-
 /// How many heads each state has, for figures and for [`crate::check`].
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct StateCount {

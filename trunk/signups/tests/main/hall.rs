@@ -1,20 +1,16 @@
 //! A county with two locals and people in them, who come to the desk.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse as _, Response};
-use codes::Day;
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
+use cast::stories::{self, BEGAN, Union};
+use membership::{NewPerson, NewSpell};
+use organisation::{Kind, Level, Office};
 use serde_json::json;
 use signups::{Account, Decided, Entry, NewAllotment, NewOccasion, Refusal, Signups, Wish};
-use store::{Actor, Migration, Outcome, Store};
+use store::{Actor, Migration, Store};
+pub use testkit::hidden;
 use testkit::{Bed, Browser, NOON};
 use uuid::Uuid;
-use web::{SignedIn, Web, WebSettings};
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
@@ -27,8 +23,12 @@ pub const MIGRATIONS: &[&[Migration]] = &[
 ];
 
 pub const HOUR: i64 = 3_600_000;
-const BEGAN: Day = Day(11_000);
 
+const UNIONS: &[Union] = &[
+    ("county", "county", Kind::Federation, Level::County, ""),
+    ("east", "east", Kind::Local, Level::GrassRoots, "county"),
+    ("west", "west", Kind::Local, Level::GrassRoots, "county"),
+];
 pub struct Hall {
     pub store: Store,
     pub desk: Signups,
@@ -40,89 +40,41 @@ pub struct Hall {
     pub chair: HashMap<&'static str, Uuid>,
 }
 
-struct Silent;
-
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
 pub async fn desk(store: &Store) -> Signups {
-    let words = i18n::Words::load(&[
-        web::MESSAGES,
-        ui::MESSAGES,
-        inbox::MESSAGES,
-        membership::MESSAGES,
-        organisation::MESSAGES,
-        signups::MESSAGES,
-    ])
-    .unwrap();
-    let web = Web::new(store.clone(), words, WebSettings::default());
-    let organisation = Organisation::new(web, Federation::load(store).await.unwrap());
-    Signups::new(Membership::new(organisation, Arc::new(Silent)))
+    let all = [web::MESSAGES, ui::MESSAGES, inbox::MESSAGES, membership::MESSAGES, organisation::MESSAGES, signups::MESSAGES];
+    Signups::new(stories::membership(store, &all).await)
 }
 
 impl Hall {
     pub async fn open(bed: &Bed, people: usize) -> Self {
         let store = bed.store.clone();
-        let union: HashMap<&'static str, Uuid> = ["county", "east", "west"].map(|key| (key, Uuid::now_v7())).into();
-        let named = |key: &str, kind, level| NewUnion {
-            id: union[key],
-            name: key.into(),
-            kind,
-            level,
-            founded: BEGAN,
-            credit_code: None,
-            division: None,
-            kept_by: None,
-            sort_key: 0,
-        };
-        let unions = [
-            named("county", Kind::Federation, Level::County),
-            named("east", Kind::Local, Level::GrassRoots),
-            named("west", Kind::Local, Level::GrassRoots),
-        ];
-        let edge = |child: &str| NewEdge { line: 0, child: union[child], parent: union["county"], from: BEGAN, leading: true };
-        let edges = ["east", "west"].map(edge);
-        let people: Vec<Uuid> = (0..people).map(|_| Uuid::now_v7()).collect();
-        let chair: HashMap<&'static str, Uuid> = ["county", "east"].map(|key| (key, Uuid::now_v7())).into();
-        let (unions, edges, union_of, all, chairs) = (&unions, &edges, &union, &people, &chair);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, unions, edges).await?;
-                for (n, person) in all.iter().enumerate() {
-                    let home = union_of[["east", "west"][n % 2]];
-                    let ordinal = membership::take_ordinals(&tx, home, 1).await?[0];
-                    let new = NewPerson { person: *person, ordinal, name: format!("会员{n}"), ..NewPerson::default() };
-                    let spell =
-                        NewSpell { person: *person, union: home, from: BEGAN, standing: "full", recorded_by: None, import: None };
-                    membership::plant(&tx, &[new], &[spell]).await?;
-                }
-                for (at, person) in chairs {
-                    let union = union_of[at];
-                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
-                    let new = NewPerson { person: *person, ordinal, name: format!("{at}主席"), ..NewPerson::default() };
-                    membership::plant(&tx, &[new], &[]).await?;
-                    let (title, until) = (String::new(), Day::OPEN);
-                    let person = *person;
-                    let post = NewPost {
-                        union,
-                        person,
-                        office: Office::Chair,
-                        title,
-                        subtree: true,
-                        from: BEGAN,
-                        until,
-                        deputy_for: None,
-                    };
-                    organisation::appoint(&tx, &post).await?;
-                }
-                tx.record("union", union_of["county"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
+        let names: Vec<String> = (0..people).map(|n| format!("会员{n}")).collect();
+        let names = &names;
+        let house = Actor::house();
+        let set = store.write("test.plant", &house, |tx| async move {
+            let union = stories::found(&tx, UNIONS).await?;
+            let mut people = Vec::new();
+            for (n, name) in names.iter().enumerate() {
+                let home = union[["east", "west"][n % 2]];
+                let ordinal = membership::take_ordinals(&tx, home, 1).await?[0];
+                people.push(Uuid::now_v7());
+                let person = people[n];
+                let new = NewPerson { person, ordinal, name: name.clone(), ..NewPerson::default() };
+                let spell = NewSpell { person, union: home, from: BEGAN, standing: "full", recorded_by: None, import: None };
+                membership::plant(&tx, &[new], &[spell]).await?;
+            }
+            let mut chair = HashMap::new();
+            for at in ["county", "east"] {
+                // Known to the house, and a member of no union.
+                let (ordinal, person) = (membership::take_ordinals(&tx, union[at], 1).await?[0], Uuid::now_v7());
+                let new = NewPerson { person, ordinal, name: format!("{at}主席"), ..NewPerson::default() };
+                membership::plant(&tx, &[new], &[]).await?;
+                stories::seat(&tx, union[at], person, (Office::Chair, "", true)).await?;
+                chair.insert(at, person);
+            }
+            Ok((union, people, chair))
+        });
+        let (union, people, chair) = set.await.unwrap();
         let desk = desk(&store).await;
         Self { store, desk, union, people, chair }
     }
@@ -256,12 +208,13 @@ impl Hall {
         states
     }
 
+    fn door(&self) -> axum::Router {
+        stories::door(&self.desk.membership.organisation, signups::routes(self.desk.clone()))
+    }
+
     /// A browser without anybody in it.
     pub fn visitor(&self) -> Browser {
-        let organisation = self.desk.membership.organisation.clone();
-        let web = organisation.web.clone();
-        let routes = signups::routes(self.desk.clone()).router.route("/as/{person}", axum::routing::get(sign_in));
-        Browser::new(web::layers(&web, routes, |routes| routes.layer(from_fn_with_state(organisation, identify))))
+        Browser::new(self.door())
     }
 
     /// The same hall by a door that does not remember how often anybody came.
@@ -273,9 +226,7 @@ impl Hall {
 
     /// A browser in which this one is signed in.
     pub async fn browser(&self, person: Uuid) -> Browser {
-        let mut browser = self.visitor();
-        browser.get(&format!("/as/{person}")).await.is(200);
-        browser
+        stories::browser(&self.door(), person).await
     }
 
     pub async fn member(&self, who: usize) -> Browser {
@@ -307,27 +258,4 @@ impl Hall {
     pub async fn adds_up(&self) {
         assert_eq!(signups::check(&self.store).await.unwrap(), Vec::<String>::new());
     }
-}
-
-/// The value of a hidden field.
-pub fn hidden(page: &str, name: &str) -> String {
-    let at = page.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
-    at.split('"').next().unwrap().to_owned()
-}
-
-async fn sign_in(axum::extract::Path(person): axum::extract::Path<Uuid>) -> Response {
-    ([("set-cookie", format!("as={person}; Path=/"))], "in").into_response()
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {
-    let cookies = request.headers().get("cookie").and_then(|h| h.to_str().ok()).unwrap_or_default();
-    let person = cookies.split("; ").find_map(|c| c.strip_prefix("as=")).and_then(|id| id.parse::<Uuid>().ok());
-    if let Some(person) = person {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

@@ -1,15 +1,12 @@
-//! What whoever signs up is asked: answered, corrected, added up, sealed, forgotten.
-
-use std::sync::Arc;
+//! What whoever signs up is asked: answered, corrected, added up.
 
 use axum::http::Method;
 use serde_json::{Value, json};
 use signups::{AskRow, Decided, NewAllotment, Refusal, form_of};
-use store::{Keyring, SeededIds, Store, SystemIds};
 use testkit::NOON;
 use uuid::Uuid;
 
-use super::hall::{HOUR, Hall, MIGRATIONS, desk, hidden};
+use super::hall::{HOUR, Hall, MIGRATIONS, hidden};
 
 fn row(ask: &str, kind: &str, choices: &[&str], required: bool, only: &str) -> AskRow {
     let choices = choices.iter().map(|c| (*c).to_owned()).collect();
@@ -17,7 +14,7 @@ fn row(ask: &str, kind: &str, choices: &[&str], required: bool, only: &str) -> A
 }
 
 /// q1 the size, q2 the way there, q3 the stop of those who go by bus, q4 how many bottles, q5 allergies.
-fn outing() -> Vec<AskRow> {
+pub fn outing() -> Vec<AskRow> {
     vec![
         row("衣服尺码", "one", &["S", "M", "L"], true, ""),
         row("怎么去", "one", &["坐大巴", "自己开车"], true, ""),
@@ -27,7 +24,7 @@ fn outing() -> Vec<AskRow> {
     ]
 }
 
-const MINE: [(&str, &str); 5] = [("q1", "o2"), ("q2", "o1"), ("q3", "o1"), ("q4", "2"), ("q5", "花生过敏")];
+pub const MINE: [(&str, &str); 5] = [("q1", "o2"), ("q2", "o1"), ("q3", "o1"), ("q4", "2"), ("q5", "花生过敏")];
 
 /// The fields of the officer's page.
 fn typed(rows: &[AskRow], version: &str) -> Vec<(String, String)> {
@@ -46,17 +43,17 @@ fn pairs(form: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 impl Hall {
-    async fn outing(&self, places: i64) -> Uuid {
+    pub async fn outing(&self, places: i64) -> Uuid {
         let asks = form_of(&outing(), &[], 1).unwrap();
         self.allot(NewAllotment { asks, ..self.plain(places) }).await
     }
 
     /// What lies in the database of somebody's answers.
-    async fn lies(&self, allotment: Uuid, who: usize) -> String {
+    pub async fn lies(&self, allotment: Uuid, who: usize) -> String {
         self.entry(allotment, who).await.answers
     }
 
-    async fn json(&self, who: Uuid, path: &str) -> Value {
+    pub async fn json(&self, who: Uuid, path: &str) -> Value {
         self.browser(who).await.api(Method::GET, path, None, &[]).await.is(200).json()
     }
 }
@@ -165,60 +162,6 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(store::scalar::<i64>(hall.store.read(), "SELECT COUNT(*) FROM desk_form", []).await.unwrap(), Some(3));
     }
 
-    async fn the_same_as_json_and_nobody_above_reads_a_word(bed: Bed) {
-        let hall = Hall::open(&bed, 3).await;
-        let asks = form_of(&outing(), &[], 1).unwrap();
-        // The east runs it; the county stands above.
-        let id = hall.allot(NewAllotment { asks, union: hall.union["east"], ..hall.plain(3) }).await;
-        let entries = format!("/api/v1/signups/{id}/entries");
-        let mut one = hall.member(0).await;
-        let mut enter = async |answers: Value| one.api(Method::POST, &entries, Some(json!({ "key": Uuid::now_v7(), "answers": answers })), &[]).await;
-        for (answers, field) in [
-            (json!(null), "answers.q1"), (json!({}), "answers.q1"), (json!([]), "answers"), (json!("q1"), "answers"),
-            (json!({ "q1": "M", "q2": "o2" }), "answers.q1"), (json!({ "q1": ["o1"], "q2": "o2" }), "answers.q1"),
-            (json!({ "q1": "o1", "q2": "o2", "q4": "两三瓶" }), "answers.q4"), (json!({ "q1": "o1", "q2": "o2", "q4": 1e300 }), "answers.q4"),
-            (json!({ "q1": "o1", "q2": "o2", "q5": "长".repeat(101) }), "answers.q5"), (json!({ "q1": "o1", "q2": "o2", "q5": "长".repeat(10_000) }), "answers.q5"),
-            (json!({ "q1": "o1", "q2": "o2", "q99": "x" }), "answers.q99"), (json!({ "q1": "o1", "q2": "o2", "'; DROP TABLE desk_entry; --": 1 }), "answers."),
-        ] {
-            let refused = enter(answers).await;
-            refused.is(422).shows(field);
-        }
-        assert_eq!(hall.desk.allotment(id).await.unwrap().last, 0, "nothing is half written");
-        let mine = json!({ "q1": "o2", "q2": "o1", "q3": "o2", "q4": 3, "q5": "花生过敏" });
-        assert_eq!(enter(mine.clone()).await.is(200).json()["result"], "entered");
-        assert_eq!(hall.json(hall.people[0], &format!("{entries}/mine")).await["answers"], mine);
-        let correct = format!("{entries}/mine/answers");
-        let corrected = json!({ "q1": "o1", "q2": "o2" });
-        one.api(Method::PUT, &correct, Some(json!({ "answers": { "q1": "o1" } })), &[]).await.is(422).shows("answers.q2");
-        one.api(Method::PUT, &correct, Some(json!({ "answers": corrected })), &[]).await.is(200);
-        hall.member(1).await.api(Method::PUT, &correct, Some(json!({ "answers": corrected })), &[]).await.is(404);
-        assert_eq!(hall.json(hall.people[0], &format!("{entries}/mine")).await["answers"], corrected);
-        // Who runs it reads answers and sums; who stands above reads neither, not on the page and not in the file.
-        let all = hall.json(hall.chair["east"], &format!("/api/v1/signups/{id}/answers")).await;
-        assert_eq!((&all["items"][0]["answers"], &all["sums"][0]["counts"][0]), (&corrected, &json!(["S", 1])));
-        one.api(Method::PUT, &correct, Some(json!({ "answers": mine })), &[]).await.is(200);
-        hall.officer("east").await.get(&format!("/signups/{id}/desk")).await.is(200).shows("花生过敏");
-        let mut above = hall.officer("county").await;
-        above.api(Method::GET, &format!("/api/v1/signups/{id}/answers"), None, &[]).await.is(404).hides("花生");
-        above.get(&format!("/signups/{id}/desk")).await.is(200).hides("花生").hides("M 1").hides("会员0");
-        above.get(&format!("/signups/{id}/list.csv")).await.is(200).hides("花生").hides("衣服尺码");
-        one.api(Method::GET, &format!("/api/v1/signups/{id}/answers"), None, &[]).await.is(403);
-        // The officer's lines as a program sends them.
-        let questions = format!("/api/v1/signups/{id}/questions");
-        let mut east = hall.officer("east").await;
-        let sent = |version: i32, kind: &str| json!({ "version": version, "questions": [{ "ask": "会游泳吗", "kind": kind, "required": true }] });
-        east.api(Method::PUT, &questions, Some(sent(1, "file")), &[]).await.is(422).shows("ask.0.kind");
-        east.api(Method::PUT, &questions, Some(sent(0, "yes-no")), &[]).await.is(409);
-        let now = east.api(Method::PUT, &questions, Some(sent(1, "yes-no")), &[]).await.is(200).json();
-        assert_eq!((now["version"].as_i64(), now["questions"][0]["kind"].as_str()), (Some(2), Some("yes-no")));
-        one.api(Method::PUT, &questions, Some(sent(2, "text")), &[]).await.is(403);
-        hall.member(2).await.api(Method::POST, &entries, Some(json!({ "key": Uuid::now_v7(), "answers": { "q6": false } })), &[]).await.is(200);
-        // Where nothing is asked, nothing is taken.
-        let plain = hall.allot(hall.plain(1)).await;
-        let body = json!({ "key": Uuid::now_v7(), "answers": { "q1": "o1" } });
-        one.api(Method::POST, &format!("/api/v1/signups/{plain}/entries"), Some(body), &[]).await.is(422).shows("answers");
-    }
-
     async fn whoever_asks_past_the_page_is_told_that_answers_are_missing(bed: Bed) {
         let hall = Hall::open(&bed, 1).await;
         let id = hall.outing(1).await;
@@ -227,55 +170,5 @@ testkit::on_both_engines! { MIGRATIONS;
         let mine = json!({ "q1": "o1", "q2": "o2" });
         wish.answers = hall.desk.read_answers(id, wish.person, signups::Given::Json(&mine)).await.unwrap();
         assert!(matches!(hall.desk.enter(wish).await.unwrap(), Decided::Entered(_)));
-    }
-
-    async fn the_person_takes_answers_away_and_they_go_with_him(bed: Bed) {
-        let hall = Hall::open(&bed, 2).await;
-        let id = hall.outing(2).await;
-        for who in [0, 1] {
-            hall.member(who).await.submit(&format!("/signups/{id}"), &MINE).await.is(200);
-        }
-        let v = hall.desk.membership.web.words.voice(i18n::Lang::Zh);
-        let kept = membership::Keeper::kept_of(&hall.desk, hall.people[0], &v).await.unwrap();
-        assert_eq!((kept[0].name, kept[0].rows.len()), ("signups", 1));
-        assert!(kept[0].rows[0].iter().any(|cell| cell.contains("过敏：花生过敏")), "{:?}", kept[0].rows);
-        let erased = hall.people[0];
-        hall.store.keep("test.erase", |tx| async move { jobs::emit(&tx, erased, "membership.erased", json!({})).await }).await.unwrap();
-        hall.work().await;
-        assert_eq!(hall.lies(id, 0).await, "");
-        assert_ne!(hall.lies(id, 1).await, "", "another's stay");
-        hall.officer("county").await.get(&format!("/signups/{id}/desk")).await.is(200).shows("S 0、M 1、L 0");
-        // Whoever leaves takes nothing along that was not his: his number stays, and moving others up writes no answer anew.
-        hall.leave(id, 1).await;
-        assert_eq!(hall.lies(id, 0).await, "");
-    }
-
-    async fn answers_are_sealed_anew_and_one_that_does_not_open_hides_no_other(bed: Bed) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("keys.json");
-        Keyring::open(&path, &SeededIds::new(1)).unwrap();
-        let hall = Hall::open(&bed, 3).await;
-        let id = hall.outing(3).await;
-        for who in [0, 1, 2] {
-            hall.member(who).await.submit(&format!("/signups/{id}"), &MINE).await.is(200);
-        }
-        assert_eq!(signups::reseal(&hall.store).await.unwrap(), (0, 0));
-        // Somebody's answers were put in another's place.
-        let (first, second) = (&hall.lies(id, 0).await, hall.people[1]);
-        let swap = |tx: store::Tx| async move {
-            store::run(&*tx, "UPDATE desk_entry SET answers = $1 WHERE person = $2", store::binds![first.clone(), second]).await
-        };
-        hall.store.keep("test.swap", swap).await.unwrap();
-        hall.officer("county").await.get(&format!("/signups/{id}/desk")).await.is(200).shows("S 0、M 2、L 0");
-        Keyring::renew(&path, &SystemIds, true).unwrap();
-        let keys = Keyring::open(&path, &SystemIds).unwrap();
-        let store = Store::open(bed.location(), bed.clock.clone(), Arc::new(SystemIds), keys).await.unwrap();
-        assert_eq!(signups::under_old_keys(&store).await.unwrap(), [("desk_entry.answers", 3)]);
-        assert_eq!(signups::reseal(&store).await.unwrap(), (2, 1));
-        assert_eq!(signups::under_old_keys(&store).await.unwrap(), [("desk_entry.answers", 1)]);
-        store.refresh_versions().await.unwrap();
-        let new = Hall { desk: desk(&store).await, store: store.clone(), union: hall.union.clone(), people: hall.people.clone(), chair: hall.chair.clone() };
-        new.member(2).await.get(&format!("/signups/{id}")).await.is(200).shows("花生过敏");
-        store.close().await;
     }
 }

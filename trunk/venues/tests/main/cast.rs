@@ -1,22 +1,16 @@
 //! A county with two locals, the people in them, and a browser for each.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use axum::extract::Request;
-use axum::extract::State;
-use axum::middleware::{Next, from_fn_with_state};
-use codes::Day;
+use cast::stories::{self, PROVINCE, Player, Stage};
 use inbox::Inbox;
-use membership::{Letter, Membership, NewPerson, NewSpell, Sender};
-use organisation::{Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation};
-use serde_json::json;
-use store::{Actor, Migration, Outcome, Store};
+use organisation::{Office, Organisation};
+use store::{Migration, Store};
 use testkit::{Bed, Browser};
 pub use testkit::{hidden, send};
 use uuid::Uuid;
 use venues::Venues;
-use web::{SignedIn, Web, WebSettings};
+use web::SignedIn;
 
 pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
@@ -40,21 +34,8 @@ pub struct Hall {
     pub person: HashMap<&'static str, Uuid>,
 }
 
-struct Silent;
-
-impl Sender for Silent {
-    fn send<'a>(&'a self, _: &'a Letter) -> std::pin::Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>> {
-        Box::pin(async { Ok(()) })
-    }
-}
-
-const BEGAN: Day = Day(11_000);
-
-/// Office, the post's own words, with everything below.
-type Post = (Office, &'static str, bool);
-
 /// Name, union, team, and the post held.
-const PEOPLE: &[(&str, &str, &str, Option<Post>)] = &[
+const PEOPLE: &[Player] = &[
     ("周主席", "lushan", "", Some((Office::Chair, "", false))),
     ("刘班长", "lushan", "二车间三班", Some((Office::TeamLeader, "二车间三班班长", false))),
     ("何班长", "lushan", "一车间一班", Some((Office::TeamLeader, "一车间一班班长", false))),
@@ -69,89 +50,17 @@ const PEOPLE: &[(&str, &str, &str, Option<Post>)] = &[
     ("外地工友", "far", "", None),
 ];
 
-fn union(name: &str, kind: Kind, level: Level) -> NewUnion {
-    NewUnion {
-        id: Uuid::now_v7(),
-        name: name.into(),
-        kind,
-        level,
-        founded: BEGAN,
-        credit_code: None,
-        division: None,
-        kept_by: None,
-        sort_key: 0,
-    }
-}
-
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let unions = [
-            ("root", union("湖南省总工会", Kind::Federation, Level::Province)),
-            ("city", union("长沙市总工会", Kind::Federation, Level::City)),
-            ("county", union("岳麓区总工会", Kind::Federation, Level::County)),
-            ("lushan", union("麓山精密工会", Kind::Local, Level::GrassRoots)),
-            ("wuyi", union("五一商场工会", Kind::Local, Level::GrassRoots)),
-            ("far-city", union("怀化市总工会", Kind::Federation, Level::City)),
-            ("far", union("鹤城机械工会", Kind::Local, Level::GrassRoots)),
-        ];
-        let ids: HashMap<&'static str, Uuid> = unions.iter().map(|(key, u)| (*key, u.id)).collect();
-        let parents = [
-            ("city", "root"),
-            ("county", "city"),
-            ("lushan", "county"),
-            ("wuyi", "county"),
-            ("far-city", "root"),
-            ("far", "far-city"),
-        ];
-        let edges = parents.map(|(child, parent)| NewEdge {
-            line: 0,
-            child: ids[child],
-            parent: ids[parent],
-            from: BEGAN,
-            leading: true,
-        });
-        let unions: Vec<NewUnion> = unions.into_iter().map(|(_, u)| u).collect();
-        let person: HashMap<&'static str, Uuid> = PEOPLE.iter().map(|p| (p.0, Uuid::now_v7())).collect();
-        let (all, edges, ids_now, people) = (&unions, &edges, &ids, &person);
-        store
-            .write("test.plant", &Actor::house(), |tx| async move {
-                organisation::plant(&tx, all, edges).await?;
-                for (name, at, team, post) in PEOPLE {
-                    let (id, union) = (people[name], ids_now[at]);
-                    let ordinal = membership::take_ordinals(&tx, union, 1).await?[0];
-                    let new =
-                        NewPerson { person: id, ordinal, name: (*name).into(), team: (*team).into(), ..NewPerson::default() };
-                    let spell = NewSpell { person: id, union, from: BEGAN, standing: "full", recorded_by: None, import: None };
-                    membership::plant(&tx, &[new], &[spell]).await?;
-                    if let Some((office, title, subtree)) = post {
-                        let post = NewPost {
-                            union,
-                            person: id,
-                            office: *office,
-                            title: (*title).into(),
-                            subtree: *subtree,
-                            from: BEGAN,
-                            until: Day::OPEN,
-                            deputy_for: None,
-                        };
-                        organisation::appoint(&tx, &post).await?;
-                    }
-                }
-                tx.record("union", ids_now["root"], json!({}));
-                Ok(())
-            })
-            .await
-            .unwrap();
+        let Stage { union, person } = Stage::set(&store, PROVINCE, PEOPLE).await;
         let (router, organisation, venues) = door(&store).await;
-        Self { store, router, organisation, venues, union: ids, person }
+        Self { store, router, organisation, venues, union, person }
     }
 
     /// A browser in which this person is signed in.
     pub async fn as_(&self, name: &str) -> Browser {
-        let mut browser = Browser::new(self.router.clone());
-        browser.get(&format!("/as/{}", self.person[name])).await.is(200);
-        browser
+        stories::browser(&self.router, self.person[name]).await
     }
 
     /// What this person may reach today.
@@ -216,7 +125,7 @@ impl Hall {
 
     /// How many rows a table has.
     pub async fn rows(&self, table: &str) -> i64 {
-        store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
+        stories::rows(&self.store, table).await
     }
 
     pub fn id(&self, name: &str) -> String {
@@ -226,23 +135,22 @@ impl Hall {
 
 /// The house behind a door of its own: with its own memory of who asks too often.
 async fn door(store: &Store) -> (axum::Router, Organisation, Venues) {
-    let words = i18n::Words::load(&[
-        web::MESSAGES,
-        ui::MESSAGES,
-        ledger::MESSAGES,
-        membership::MESSAGES,
-        organisation::MESSAGES,
-        inbox::MESSAGES,
-        venues::MESSAGES,
-    ])
-    .unwrap();
-    let web = Web::new(store.clone(), words, WebSettings::default());
-    let organisation = Organisation::new(web.clone(), Federation::load(store).await.unwrap());
-    let room = Venues::new(Membership::new(organisation.clone(), Arc::new(Silent)));
+    let membership = stories::membership(
+        store,
+        &[
+            web::MESSAGES,
+            ui::MESSAGES,
+            ledger::MESSAGES,
+            membership::MESSAGES,
+            organisation::MESSAGES,
+            inbox::MESSAGES,
+            venues::MESSAGES,
+        ],
+    );
+    let room = Venues::new(membership.await);
+    let organisation = room.membership.organisation.clone();
     let mounted = venues::routes(room.clone()).and(inbox::routes(Inbox::new(organisation.clone())));
-    let rooms = mounted.router.route("/as/{person}", axum::routing::get(testkit::sign_in));
-    let known = organisation.clone();
-    (web::layers(&web, rooms, |rooms| rooms.layer(from_fn_with_state(known, identify))), organisation, room)
+    (stories::door(&organisation, mounted), organisation, room)
 }
 
 /// The form of a booking on a Thursday evening, with these changes.
@@ -263,15 +171,4 @@ pub fn evening(space: Uuid, changes: &[(&'static str, &str)]) -> Vec<(&'static s
         }
     }
     form
-}
-
-async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> axum::response::Response {
-    if let Some(person) = testkit::whom(&request) {
-        let signed_in = SignedIn { person, session: Uuid::nil(), token_powers: None };
-        let scope = organisation.scope(&signed_in).await.unwrap();
-        request.extensions_mut().insert(signed_in);
-        request.extensions_mut().insert(scope);
-    }
-    request.extensions_mut().insert(HouseState::default());
-    next.run(request).await
 }

@@ -1,7 +1,7 @@
 use std::time::{Duration, Instant};
 
 use codes::{Day, id_number};
-use rust_xlsxwriter::Workbook;
+use sheets::{Sheet, workbook};
 use store::{Actor, Fault, Outcome, Store};
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ pub struct ImportBench {
 /// # Errors
 /// [`Fault::Internal`] when the list did not come in whole.
 pub async fn bench_import(store: &Store, rows: usize, series: u32) -> Outcome<ImportBench> {
-    let file = tokio::task::spawn_blocking(move || invented(rows, series)).await.map_err(internal)??;
+    let file = workbook(vec![invented(rows, series)]).await?;
     let union = store.ids().new_id(store.now());
     let before = store.numbers().long_writes();
     let begun = Instant::now();
@@ -65,38 +65,24 @@ fn internal(error: impl std::fmt::Display) -> Fault {
     Fault::Internal(error.to_string())
 }
 
-/// A workbook with the headings of the template and rows that are all right.
-fn invented(rows: usize, series: u32) -> Outcome<Vec<u8>> {
+/// A list with the headings of the template and rows that are all right.
+fn invented(rows: usize, series: u32) -> Sheet {
     const SURNAMES: [&str; 8] = ["王", "李", "张", "刘", "陈", "杨", "赵", "黄"];
     const GIVEN: [&str; 8] = ["伟", "芳", "建国", "秀英", "磊", "静怡", "志强", "晓梅"];
     const TEAMS: [&str; 4] = ["一车间一班", "一车间二班", "二车间一班", "后勤组"];
     const HEADINGS: [&str; 10] =
         ["姓名", "手机号", "身份证号", "出生年份", "性别", "工种", "班组", "入会日期", "会籍", "离会日期"];
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    for (column, heading) in HEADINGS.iter().enumerate() {
-        sheet.write_string(0, place(column), *heading).map_err(internal)?;
-    }
-    for n in 0..rows {
-        let row = u32::try_from(n + 1).map_err(internal)?;
-        let number = identity(n, series);
-        let cells = [
-            (Column::Name, format!("{}{}", SURNAMES[n % 8], GIVEN[n / 8 % 8])),
-            (Column::Phone, phone(n, series)),
-            (Column::IdNumber, number),
-            (Column::Work, "操作工".to_owned()),
-            (Column::Team, TEAMS[n % 4].to_owned()),
-            (Column::From, format!("20{:02}-0{}-1{}", 10 + n % 15, 1 + n % 9, n % 10)),
-        ];
-        for (column, text) in cells {
-            sheet.write_string(row, place(column as usize), text).map_err(internal)?;
-        }
-    }
-    book.save_to_buffer().map_err(internal)
-}
-
-fn place(column: usize) -> u16 {
-    u16::try_from(column).unwrap_or(u16::MAX)
+    let row = |n: usize| {
+        let mut row = vec![String::new(); HEADINGS.len()];
+        row[Column::Name as usize] = format!("{}{}", SURNAMES[n % 8], GIVEN[n / 8 % 8]);
+        row[Column::Phone as usize] = phone(n, series);
+        row[Column::IdNumber as usize] = identity(n, series);
+        row[Column::Work as usize] = "操作工".to_owned();
+        row[Column::Team as usize] = TEAMS[n % 4].to_owned();
+        row[Column::From as usize] = format!("20{:02}-0{}-1{}", 10 + n % 15, 1 + n % 9, n % 10);
+        row
+    };
+    Sheet::texts("members", HEADINGS.map(str::to_owned), (0..rows).map(row).collect())
 }
 
 /// The n-th mobile number of a series: a thousand series of four hundred thousand numbers.

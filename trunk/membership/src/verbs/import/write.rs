@@ -9,10 +9,8 @@ use super::pace::Pace;
 use super::{check, open_cells, today};
 use crate::rows::import::{self, Import, StagedRow, State};
 use crate::rows::ordinal;
-use crate::rows::person::NewPerson;
-use crate::rows::spell::NewSpell;
 use crate::rules::list::entry::{self, Entry};
-use crate::verbs::plant::{plant, take_ordinals};
+use crate::verbs::plant::{entered, plant, take_ordinals};
 
 /// What one step of an import came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,33 +119,10 @@ async fn put(tx: &Tx, import: &Import, chunk: &[Prepared]) -> Outcome<()> {
         ordinal::reserve(tx, import.union, import.rows).await?;
     }
     let ordinals = take_ordinals(tx, import.union, chunk.len()).await?;
-    let (mut people, mut spells) = (Vec::with_capacity(chunk.len()), Vec::with_capacity(chunk.len()));
-    for (Prepared { entry, .. }, ordinal) in chunk.iter().zip(ordinals) {
-        let person = tx.new_id();
-        people.push(NewPerson {
-            person,
-            ordinal,
-            name: entry.name.clone(),
-            phone: entry.phone.map(|p| p.as_str().to_owned()),
-            id_number: entry.id_number.map(|n| n.as_str().to_owned()),
-            birth_year: entry.birth_year,
-            sex: entry.sex.to_owned(),
-            work: entry.work.clone(),
-            team: entry.team.clone(),
-            verified_day: None,
-            registered_at: None,
-            recorded_by: import.started_by,
-            import: Some(import.import),
-        });
-        spells.push(NewSpell {
-            person,
-            union: import.union,
-            from: entry.from,
-            standing: entry.standing,
-            recorded_by: import.started_by,
-            import: Some(import.import),
-        });
-    }
+    let entered = |(prepared, ordinal): (&Prepared, i64)| {
+        entered(&prepared.entry, (tx.new_id(), ordinal), import.union, import.started_by, Some(import.import))
+    };
+    let (people, spells): (Vec<_>, Vec<_>) = chunk.iter().zip(ordinals).map(entered).unzip();
     plant(tx, &people, &spells).await
 }
 

@@ -1,0 +1,24 @@
+use askama::Template;
+
+use super::{Field, Head, Mistakes};
+// The shells name this crate as every room does.
+use crate as ui;
+use crate::Page;
+
+/// A page of the desk that is one form: what is asked, the way on and the way back. It carries the revision of what it changes.
+#[derive(Template)]
+#[template(path = "ui/form_page.html")]
+pub struct FormPage {
+    pub page: Page,
+    pub head: Head,
+    pub mistakes: Mistakes,
+    /// Where it is sent.
+    pub action: String,
+    pub back: String,
+    /// The word for the way back.
+    pub stay: String,
+    /// The word for the way on.
+    pub save: String,
+    pub revision: String,
+    pub fields: Vec<Field>,
+}
