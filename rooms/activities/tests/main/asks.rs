@@ -1,7 +1,6 @@
 //! What whoever signs up is asked: from the announcement, a season, a blueprint, to the next one like it.
 
 use axum::http::Method;
-use serde_json::json;
 use testkit::{filled, on_both_engines, value, with};
 
 use super::announce::seen;

@@ -1,8 +1,6 @@
 //! A lecture out of a blueprint takes its room at a station with it, and gives it back.
 
-use axum::http::Method;
 use codes::Day;
-use serde_json::json;
 use testkit::{filled, on_both_engines, value, with};
 use uuid::Uuid;
 

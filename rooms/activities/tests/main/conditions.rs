@@ -15,7 +15,7 @@ use super::cast::{Hall, MIGRATIONS, send};
 
 impl Hall {
     /// A machinery union leads a line of its own; 麓山精密工会 belongs to it and keeps its territorial parent.
-    async fn sector(&self) -> Uuid {
+    pub(super) async fn sector(&self) -> Uuid {
         let id = Uuid::now_v7();
         let union = NewUnion {
             id,

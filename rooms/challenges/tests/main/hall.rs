@@ -8,7 +8,7 @@ use cast::stories::{self, Player, Stage, Union};
 use challenges::Challenges;
 use codes::Day;
 use organisation::{Kind, Level, Office};
-use serde_json::{Value, json};
+use serde_json::Value;
 use signups::Signups;
 use store::{Actor, Migration, Store};
 use testkit::{Answer, Bed, Browser};

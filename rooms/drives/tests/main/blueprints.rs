@@ -1,6 +1,6 @@
 //! From the catalogue to the receipt sheet: what a blueprint promises holds, and the story fails when a rule is taken out.
 
-use testkit::{Browser, Filled, filled, on_both_engines, value, with};
+use testkit::{Browser, Filled, filled, on_both_engines, value};
 use uuid::Uuid;
 
 use super::cast::{Hall, MIGRATIONS, good, hidden, send, with};
