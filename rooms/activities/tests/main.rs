@@ -19,6 +19,7 @@ mod main {
     mod remind;
     mod routes;
     mod same;
+    mod seals;
     mod season;
     mod sight;
     mod study;

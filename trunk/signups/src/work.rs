@@ -19,6 +19,9 @@ pub fn work(s: &Signups, worker: Worker) -> Worker {
         .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await })
         .on(draw_prepare::UNSEAL, |job, store| async move { draw_open::perform(&job, &store).await })
         .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await })
+        .every("signups.forget_answers", Period::daily_at(3, 15), |_, store| async move {
+            crate::forget_answers(&store).await.map(|_| ())
+        })
         .every("signups.reseal", Period::daily_at(3, 0), |_, store| async move {
             let (_, stuck) = crate::reseal(&store).await?;
             if stuck > 0 {

@@ -11,7 +11,9 @@ mod main {
     mod door_list;
     mod draws;
     mod earlier;
+    mod forgetting;
     mod hall;
+    mod health;
     mod line;
     mod linear;
     mod money;
@@ -24,5 +26,6 @@ mod main {
     mod reversal;
     mod seals;
     mod seals_anew;
+    mod seals_api;
     mod shares;
 }

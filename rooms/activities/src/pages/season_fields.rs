@@ -5,9 +5,11 @@ use ui::{Field, Width};
 use uuid::Uuid;
 use web::Ask;
 
+use super::announcement_rules::conditions;
 use super::season::WEEKDAYS;
 use crate::Activities;
 use crate::rows::programme;
+use crate::rules::announcement::Announcement;
 use crate::rules::field::{LONGEST_PLACE, LONGEST_TITLE};
 use crate::rules::kinds::KINDS;
 use crate::rules::season::{CourseForm, LONGEST_TEACHER, SeasonForm};
@@ -23,6 +25,9 @@ pub(super) struct Line {
 pub(super) struct SeasonFields {
     pub plain: Vec<Field>,
     pub rules: Vec<Field>,
+    /// Who may ask for a place in any of the courses.
+    pub conditions: Vec<Field>,
+    pub is_conditions_open: bool,
     pub lines: Vec<Line>,
 }
 
@@ -43,8 +48,16 @@ impl SeasonFields {
             );
         }
         let lines = form.courses.iter().enumerate().map(|(n, course)| line(ask, n, course, faults)).collect();
-        Ok(Self { plain, rules: rules(ask, form, faults), lines })
+        let (rules, conditions) = (rules(ask, form, faults), conditions(ask, a, &form.shared, faults).await?);
+        let is_conditions_open = conditions.iter().any(Field::is_bad) || has_conditions(&form.shared);
+        Ok(Self { plain, rules, conditions, is_conditions_open, lines })
     }
+}
+
+/// Not everybody of the audience may.
+fn has_conditions(form: &Announcement) -> bool {
+    let said = [&form.member_days, &form.work, &form.within].iter().any(|text| !text.is_empty());
+    form.verified || form.full || said || [&form.sectors, &form.honours].iter().any(|list| !list.is_empty())
 }
 
 fn plain(ask: &Ask, form: &SeasonForm, faults: &[FieldFault]) -> Vec<Field> {
@@ -101,7 +114,6 @@ fn rules(ask: &Ask, form: &SeasonForm, faults: &[FieldFault]) -> Vec<Field> {
         moment("closes_at", "activities-closes-at", "activities-closes-at-hint", &shared.closes_at),
         moment("withdraw_until", "activities-withdraw-until", "activities-withdraw-until-hint", &shared.withdraw_until),
         number("missed_each", "activities-missed-each", "activities-missed-each-hint", &form.missed_each),
-        Field::check("verified", v.t("activities-verified-only")).ticked(shared.verified),
         Field::check("waits", v.t("activities-waits")).ticked(shared.waits).error(error("waits")),
         number("offer_hours", "activities-offer-hours", "activities-offer-hours-hint", &shared.offer_hours),
     ]
