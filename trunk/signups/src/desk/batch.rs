@@ -78,9 +78,7 @@ async fn write(signups: &Signups, tx: &Tx, wishes: &[Asked], by_allotment: &BTre
     }
     let new: Vec<&Entry> = counters.iter().flat_map(Counter::new_entries).collect();
     entry::insert(tx, &new).await?;
-    for (id, number, at) in consents {
-        consent::give(tx, id, number, at).await?;
-    }
+    consent::insert(tx, &consents).await?;
     Ok(answers)
 }
 

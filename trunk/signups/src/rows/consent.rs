@@ -1,5 +1,5 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, all, binds, run};
+use store::{Outcome, Tx, all, binds, portions, run, tuples};
 use uuid::Uuid;
 
 /// Somebody consented that what he answers about health is used; unix milliseconds.
@@ -15,13 +15,24 @@ pub(crate) async fn of(db: &impl ConnectionTrait, allotment: Uuid, number: i64) 
     all(db, sql, binds![allotment, number]).await
 }
 
+/// Rows of one statement.
+const MOST_ROWS: usize = 256;
+
+/// Writes consents given with new entries: allotment, number, and when (unix milliseconds).
+pub(crate) async fn insert(tx: &Tx, given: &[(Uuid, i64, i64)]) -> Outcome<()> {
+    for some in portions(given, MOST_ROWS) {
+        let sql = format!("INSERT INTO desk_health_consent (allotment_id, number, given_at) VALUES {}", tuples(some.len(), 3));
+        run(&**tx, &sql, some.iter().flat_map(|(id, number, at)| binds![*id, *number, *at])).await?;
+    }
+    Ok(())
+}
+
 /// Writes a consent, unless one stands.
 pub(crate) async fn give(tx: &Tx, allotment: Uuid, number: i64, at: i64) -> Outcome<bool> {
     if of(&**tx, allotment, number).await?.iter().any(|c| c.withdrawn_at.is_none()) {
         return Ok(false);
     }
-    let sql = "INSERT INTO desk_health_consent (allotment_id, number, given_at) VALUES ($1, $2, $3)";
-    run(&**tx, sql, binds![allotment, number, at]).await?;
+    insert(tx, &[(allotment, number, at)]).await?;
     Ok(true)
 }
 
