@@ -37,6 +37,7 @@ pub(super) struct AnnouncementFields {
     pub is_signup_open: bool,
     pub is_venue_open: bool,
     pub is_rules_open: bool,
+    pub is_conditions_open: bool,
     pub is_draw_open: bool,
     pub is_asks_open: bool,
 }
@@ -80,6 +81,7 @@ impl AnnouncementFields {
             is_signup_open: is_bad(&signup) || has_said.iter().any(|text| !text.is_empty()),
             is_venue_open: is_bad(&venue) || !form.venue.is_empty() || !form.venue_words.is_empty(),
             is_rules_open: is_bad(&conditions) || is_bad(&draws) || is_bad(&rules) || has_rules(form),
+            is_conditions_open: is_bad(&conditions) || has_conditions(form),
             is_draw_open: is_bad(&draws) || is_drawn(form),
             is_asks_open: asks.is_bad() || form.asks.iter().any(|row| !row.is_empty()),
             plain,
@@ -96,9 +98,15 @@ impl AnnouncementFields {
 
 /// Something was said that is not as most people want it.
 fn has_rules(form: &Announcement) -> bool {
-    let said = [&form.member_days, &form.work, &form.within, &form.shares, &form.missed];
+    let said = [&form.shares, &form.missed];
+    has_conditions(form) || is_drawn(form) || said.iter().any(|text| !text.is_empty())
+}
+
+/// Not everybody of the audience may.
+pub(super) fn has_conditions(form: &Announcement) -> bool {
+    let said = [&form.member_days, &form.work, &form.within];
     let named = [&form.sectors, &form.honours].iter().any(|list| !list.is_empty());
-    form.verified || form.full || is_drawn(form) || named || said.iter().any(|text| !text.is_empty())
+    form.verified || form.full || named || said.iter().any(|text| !text.is_empty())
 }
 
 fn is_drawn(form: &Announcement) -> bool {

@@ -5,11 +5,11 @@ use ui::{Field, Width};
 use uuid::Uuid;
 use web::Ask;
 
+use super::announcement_fields::has_conditions;
 use super::announcement_rules::conditions;
 use super::season::WEEKDAYS;
 use crate::Activities;
 use crate::rows::programme;
-use crate::rules::announcement::Announcement;
 use crate::rules::field::{LONGEST_PLACE, LONGEST_TITLE};
 use crate::rules::kinds::KINDS;
 use crate::rules::season::{CourseForm, LONGEST_TEACHER, SeasonForm};
@@ -52,12 +52,6 @@ impl SeasonFields {
         let is_conditions_open = conditions.iter().any(Field::is_bad) || has_conditions(&form.shared);
         Ok(Self { plain, rules, conditions, is_conditions_open, lines })
     }
-}
-
-/// Not everybody of the audience may.
-fn has_conditions(form: &Announcement) -> bool {
-    let said = [&form.member_days, &form.work, &form.within].iter().any(|text| !text.is_empty());
-    form.verified || form.full || said || [&form.sectors, &form.honours].iter().any(|list| !list.is_empty())
 }
 
 fn plain(ask: &Ask, form: &SeasonForm, faults: &[FieldFault]) -> Vec<Field> {
