@@ -172,7 +172,7 @@ impl House {
         let kinds: Vec<(&str, &str)> = (activities::KINDS.iter().map(|k| (k.name, k.key)))
             .chain(challenges::KINDS.iter().map(|k| (k.fact, k.key)))
             .collect();
-        let agenda = Agenda::new(membership.clone(), kinds.iter().copied())
+        let agenda = Agenda::new(membership.clone(), kinds.iter().copied().chain([challenges::LAST_DAY]))
             .with_settings(activities::SETTINGS.iter().map(|s| (s.name, s.key)));
         agenda.introduce(Arc::new(signups.clone()));
         let limits = Limits::new(organisation.clone());
@@ -185,6 +185,7 @@ impl House {
         let benefits = Benefits::new(membership.clone(), signups.clone(), blueprints.clone());
         let drives = Drives::new(membership.clone(), blueprints.clone());
         let challenges = Challenges::new(membership.clone(), signups.clone(), blueprints.clone());
+        agenda.introduce(Arc::new(challenges.clone()));
         let vocabulary = Vocabulary::new(
             (kinds.iter().copied())
                 .chain(venues::KINDS.iter().map(|k| (k.name, k.key)))

@@ -11,6 +11,7 @@ mod outings;
 mod rules;
 mod study;
 mod venues;
+mod witnesses;
 
 use codes::Day;
 use serde_json::{Value, json};
@@ -27,6 +28,7 @@ pub(super) struct Begun {
     places: venues::Kept,
     challenge: Uuid,
     held: Uuid,
+    sealed: Uuid,
     study: study::Planned,
 }
 
@@ -36,7 +38,7 @@ pub(super) struct Opened {
 }
 
 impl Begun {
-    /// The first day: limits, an honour, venues, a challenge, a draw, a plan of study.
+    /// The first day: limits, an honour, venues, a challenge, two draws, a plan of study.
     ///
     /// # Errors
     /// Whatever the verbs answer.
@@ -47,6 +49,7 @@ impl Begun {
         Ok(Self {
             challenge: challenge::announce(story).await?,
             held: draws::announce_early(story, opens).await?,
+            sealed: witnesses::announce_early(story, opens).await?,
             study: study::plan(story).await?,
             places,
         })
@@ -61,12 +64,13 @@ impl Begun {
         challenge::weigh(story, self.challenge, 0).await
     }
 
-    /// The public number has fallen, the group has met, warm things are handed out, vouchers are there.
+    /// The public number has fallen, the witnesses open, the group has met, warm things are handed out, vouchers are there.
     ///
     /// # Errors
     /// Whatever the verbs answer.
     pub async fn meet(&self, story: &Story<'_>, opens: Day) -> Outcome<Opened> {
         draws::hold(story, self.held).await?;
+        witnesses::hold(story, self.sealed).await?;
         study::hold(story, &self.study).await?;
         drive::hand_out(story, opens).await?;
         Ok(Opened { shops: benefits::open(story, opens).await? })
@@ -89,6 +93,7 @@ impl Begun {
         classes::begin(story, &self.places, opens).await?;
         outings::announce(story, &self.places, opens).await?;
         draws::announce(story, &self.places, opens).await?;
+        witnesses::announce(story, opens).await?;
         venues::book(story, &self.places, opens).await
     }
 }
@@ -105,12 +110,19 @@ fn at(day: Day, hour: &str) -> String {
 
 /// Asks for places, and wants to be told `wanted`: `placed`, `waiting` or `entered`.
 async fn enter(story: &Story<'_>, by: &Somebody, allotment: Uuid, heads: i32, wanted: &str) -> Outcome<i64> {
-    answering(story, by, allotment, heads, wanted, json!({})).await
+    answering(story, by, allotment, heads, wanted, (json!({}), false)).await
 }
 
-/// The same, where something is asked.
-async fn answering(story: &Story<'_>, by: &Somebody, allotment: Uuid, heads: i32, wanted: &str, answers: Value) -> Outcome<i64> {
-    let body = json!({ "key": story.key(), "heads": heads, "answers": answers });
+/// The same, where something is asked; with whether he consents to what he says of his health.
+async fn answering(
+    story: &Story<'_>,
+    by: &Somebody,
+    allotment: Uuid,
+    heads: i32,
+    wanted: &str,
+    (answers, consents): (Value, bool),
+) -> Outcome<i64> {
+    let body = json!({ "key": story.key(), "heads": heads, "answers": answers, "health_consent": consents });
     let told = story.post(by, &format!("/api/v1/signups/{allotment}/entries"), &body).await?;
     if told["entry"]["state"] != wanted {
         return Err(Fault::Internal(format!("not {wanted}: {told}")));

@@ -23,7 +23,7 @@ const FINDS: [(&str, &[&str], &[&str]); 15] = [
     ("provincial-officer", &["一件建会申请，等您审批", "请筹备换届"], &["中华全国总工会请您补正建会申请"]),
     ("national-officer", &["一件建会申请，等您审批"], &["全国总工会机关工会同意了您的入会申请"]),
     ("sector-officer", &["一件建会申请，等您审批"], &["中华全国总工会请您补正建会申请"]),
-    ("mediator", &["入会和转会申请2件"], &["岳麓区总工会机关工会同意了您的入会申请"]),
+    ("mediator", &["入会和转会申请2件"], &["岳麓区总工会机关工会同意了您的入会申请", "请您为“新春职工游园会”的抽签作见证"]),
     // Nothing is addressed to whoever audits: the figures he looks into stand on the desk.
     ("auditor", &["本月", "岳麓区总工会"], &["岳麓区总工会机关工会同意了您的入会申请"]),
     ("merchant-clerk", &["今日"], &["麓谷片区小微企业联合工会同意了您的入会申请"]),
@@ -94,8 +94,25 @@ testkit::on_both_engines! { MIGRATIONS;
         let (mut courier, _) = play(&hall, "courier").await;
         courier.get("/desk").await.is(200);
 
-        // The member sees the question she was asked, the employer the reason he was given.
+        // A draw waits for the mediator's seed; two have sealed before him, and he is told what is asked of him.
         let (mut member, _) = play(&hall, "member").await;
+        let mine = member.api(Method::GET, "/api/v1/me/signups", None, &[]).await.is(200).json();
+        let mut sealed = Vec::new();
+        for entry in mine["items"].as_array().unwrap() {
+            let path = format!("/draws/{}", entry["allotment"].as_str().unwrap());
+            let draw = hall.visitor().api(Method::GET, &format!("/api/v1{path}"), None, &[]).await;
+            if draw.status.is_success() && draw.json()["stage"] == "sealing" {
+                sealed.push((path, draw.json()));
+            }
+        }
+        let [(path, draw)] = &sealed[..] else { panic!("{sealed:?}") };
+        let names: Vec<Option<&str>> = draw["witnesses"].as_array().unwrap().iter().map(|w| w["name"].as_str()).collect();
+        assert_eq!(names, [Some("白松"), Some("刘建国"), None]);
+        hall.visitor().get(path).await.is(200).shows("已有2位见证人封存").shows("一线职工代表");
+        let (mut mediator, _) = play(&hall, "mediator").await;
+        mediator.get(&format!("{path}/witness")).await.is(200).shows("3 劳动争议调解员").shows("新春职工游园会");
+
+        // The member sees the question she was asked, the employer the reason he was given.
         member.get("/me/application").await.is(200).shows("请写明新单位的名称和报到日期。");
         let (mut employer, _) = play(&hall, "employer").await;
         employer.get("/foundings/mine").await.is(200).shows("麓谷新厂区工会");

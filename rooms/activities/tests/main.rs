@@ -22,6 +22,7 @@ mod main {
     mod remind;
     mod routes;
     mod same;
+    mod seals;
     mod season;
     mod sight;
     mod study;

@@ -4,6 +4,7 @@ challenges-kind-weight = Losing weight
 challenges-kind-steps = Walking (steps)
 challenges-kind-distance = Walking (kilometres)
 challenges-kind-custom = Something else
+challenges-kind-last-day = Last day of a challenge
 challenges-kind-missing = Choose what it is about
 challenges-unit = Unit
 challenges-unit-hint = For “something else”, such as “minutes”
@@ -296,6 +297,7 @@ challenges-announce = Announce a challenge
 challenges-from-blueprint = Start from a blueprint
 challenges-blueprint-weeks = Weeks
 challenges-blueprint-other-kind = “{ $key }” is not used for this kind
+challenges-blueprint-only-with-number = With policy = "seals" the witnesses' seeds decide: “{ $key }” is not used
 challenges-announce-lead = { $union }. Name, days, goal and places are enough; the rest is filled in.
 challenges-announce-it = Announce
 challenges-announce-note = Members see it under “Health challenges”, and its first day on the calendar. Only its person sees a value; you see sign-ups, counts and totals of the group.

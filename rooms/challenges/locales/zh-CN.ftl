@@ -4,6 +4,7 @@ challenges-kind-weight = 减重
 challenges-kind-steps = 健步走（步数）
 challenges-kind-distance = 健步走（公里）
 challenges-kind-custom = 其他
+challenges-kind-last-day = 健康挑战最后一天
 challenges-kind-missing = 请选挑战内容
 challenges-unit = 单位
 challenges-unit-hint = 选“其他”时填，例如“个”“分钟”
@@ -265,6 +266,7 @@ challenges-announce = 发起挑战
 challenges-from-blueprint = 从范本开始
 challenges-blueprint-weeks = 周数
 challenges-blueprint-other-kind = 这一类挑战用不上“{ $key }”
+challenges-blueprint-only-with-number = policy = "seals"时由见证人封存的种子决定，不用写“{ $key }”
 challenges-announce-lead = { $union }　填好名称、时间、目标、名额就能发起，其他都有默认值。
 challenges-announce-it = 发起
 challenges-announce-note = 发起后，会员在“健康挑战”里看得到，第一天进日历。每个人记的数只有本人看得到，您看到报名情况、人数和全体合计。

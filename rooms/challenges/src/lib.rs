@@ -16,6 +16,7 @@
 //! [`enter_ranking()`], [`leave_ranking()`], [`show_code()`]; at the scales: [`weigh()`]; for new keys: [`SEALS`].
 
 mod api;
+mod calendar;
 mod house;
 mod pages;
 mod routes;
@@ -28,6 +29,7 @@ mod verbs;
 mod work;
 
 pub use api::openapi;
+pub use calendar::LAST_DAY;
 pub use house::Challenges;
 pub use routes::routes;
 pub use rows::challenge::Challenge;

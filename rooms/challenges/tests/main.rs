@@ -4,6 +4,7 @@
 mod main {
     mod api;
     mod blueprints;
+    mod calendar;
     mod changes;
     mod consent;
     mod desk;

@@ -84,7 +84,7 @@ pub async fn mine(a: &Agenda, person: Uuid, since: i64) -> Outcome<Vec<Item>> {
 /// What this person has a place in: by the desk that gives places, and by the rooms that said so themselves.
 async fn all_of(a: &Agenda, person: Uuid) -> Outcome<Vec<Uuid>> {
     let mut ids = going::of(a.store().read(), person).await?;
-    if let Some(places) = a.places() {
+    for places in a.places() {
         ids.extend(places.items_of(person, going::MOST).await?);
     }
     ids.sort_unstable();
@@ -96,10 +96,12 @@ async fn has(a: &Agenda, person: Uuid, item: Uuid) -> Outcome<bool> {
     if going::has(a.store().read(), person, item).await? {
         return Ok(true);
     }
-    match a.places() {
-        Some(places) => places.has(person, item).await,
-        None => Ok(false),
+    for places in a.places() {
+        if places.has(person, item).await? {
+            return Ok(true);
+        }
     }
+    Ok(false)
 }
 
 /// What this reader has a place in; nothing for a visitor.

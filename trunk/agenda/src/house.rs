@@ -1,4 +1,4 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use codes::Day;
 use membership::Membership;
@@ -26,7 +26,7 @@ pub struct Agenda {
     pub membership: Membership,
     kinds: Arc<[(&'static str, &'static str)]>,
     settings: Arc<[(&'static str, &'static str)]>,
-    places: Arc<OnceLock<Arc<dyn Places>>>,
+    places: Arc<RwLock<Vec<Arc<dyn Places>>>>,
     pub(crate) lists: Arc<Kept<Range, (Version, Version), List>>,
 }
 
@@ -38,14 +38,14 @@ impl Agenda {
         Self { membership, kinds, settings: Arc::new([]), places: Arc::default(), lists }
     }
 
-    /// Introduces whoever gives places; done once, at start.
+    /// Introduces somebody who knows of places: the desk, and each room whose items are not the occasions of the desk. Done at start.
     pub fn introduce(&self, places: Arc<dyn Places>) {
-        // A second introduction would be a mistake of the application; the first one stands.
-        let _ = self.places.set(places);
+        self.places.write().unwrap_or_else(PoisonError::into_inner).push(places);
     }
 
-    pub(crate) fn places(&self) -> Option<&dyn Places> {
-        self.places.get().map(|p| &**p)
+    pub(crate) fn places(&self) -> Vec<Arc<dyn Places>> {
+        // The guard must be gone before anybody is asked.
+        self.places.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// `settings`: the kinds of place that rooms publish under (at a station, in a workshop), each with its message key.

@@ -6,7 +6,8 @@ use uuid::Uuid;
 /// What is answered in its own time.
 pub type Answering<'a, T> = Pin<Box<dyn Future<Output = Outcome<T>> + Send + 'a>>;
 
-/// Who knows what a person has a place in. The desk that gives places answers; the application introduces it.
+/// Who knows what a person has a place in. The desk that gives places answers, and a room that puts days on the agenda without handing out
+/// tickets for them; the application introduces them.
 ///
 /// A place stands in one row, at the desk. Written down here once more it would have to follow everything that becomes of it,
 /// and a thousand people who get a place in one second would be a thousand rows more; asked for, it is never another story.

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub(crate) mod allotments;
 pub(crate) mod checkins;
 pub(crate) mod door;
+pub(crate) mod draws;
 pub(crate) mod entries;
 pub(crate) mod money;
 pub(crate) mod questions;
@@ -19,9 +20,18 @@ use utoipa::OpenApi;
         entries::enter,
         entries::mine,
         entries::leave,
+        entries::withdraw_consent,
         entries::offer,
         entries::list,
         entries::all_mine,
+        draws::get,
+        draws::hold,
+        draws::renew,
+        draws::ask_one,
+        draws::own,
+        draws::seal_one,
+        draws::open_one,
+        draws::refuse,
         questions::get,
         questions::ask,
         questions::answers,
@@ -49,6 +59,7 @@ use utoipa::OpenApi;
         shape::AllotmentJson,
         shape::EntryJson,
         shape::StepJson,
+        shape::ConsentJson,
         shape::DecidedJson,
         shape::StandingEntryJson,
         shape::EntryList,
@@ -63,6 +74,15 @@ use utoipa::OpenApi;
         questions::SumJson,
         questions::AnswersJson,
         entries::OfferBody,
+        draws::DrawJson,
+        draws::WitnessJson,
+        draws::LapseJson,
+        draws::OwnWitnessJson,
+        draws::WitnessBody,
+        draws::SealBody,
+        draws::OpeningBody,
+        draws::HoldBody,
+        draws::RenewalBody,
         allotments::PlacesBody,
         money::PaymentJson,
         money::PaymentList,

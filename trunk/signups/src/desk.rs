@@ -33,6 +33,10 @@ pub struct Wish {
     pub actor: Actor,
 }
 
+/// A wish with who asks, and whether he consented to what he told of his health: sealed answers that tell of it are made of nothing
+/// else ([`Signups::read_answers`]).
+pub(crate) type Asked = (Wish, Arc<Standing>, bool);
+
 /// What a wish came to.
 #[derive(Clone, Debug)]
 pub enum Decided {
@@ -84,12 +88,13 @@ impl Signups {
             return Ok(Decided::Refused(refusal));
         }
         let Some(standing) = standing else { return Ok(Decided::Refused(Refusal::Nowhere)) };
+        let consents = self.tells_health(&known, (wish.allotment, wish.person), &wish.answers);
         let (signups, asked) = (self.clone(), wish.clone());
-        let answer = move |wishes: Vec<(Wish, Arc<Standing>)>| {
+        let answer = move |wishes: Vec<Asked>| {
             let signups = signups.clone();
             async move { batch::decide(&signups, &wishes).await }
         };
-        match self.desk.ask((wish, standing), MOST, answer).await {
+        match self.desk.ask((wish, standing, consents), MOST, answer).await {
             // The commit may have reached the disk though its answer did not reach us.
             Err(fault @ Fault::Database(_)) => {
                 match entry::by_key(self.store().read(), asked.allotment, asked.person, asked.key).await {

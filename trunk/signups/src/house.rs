@@ -2,19 +2,22 @@ use std::sync::Arc;
 
 use codes::Day;
 use i18n::Voice;
-use membership::{Membership, Standing};
+use membership::Membership;
 use organisation::Federation;
-use store::{Gather, Kept, Outcome, Store, Together, Version};
+use store::{Gather, Instant, Kept, Outcome, Store, Together, Version};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::desk::{Decided, Wish};
+use crate::desk::{Asked, Decided};
+use crate::pages::sums::Sums;
 use crate::rows::account::{self, Account};
 use crate::rows::allotment::{self, Allotment};
 use crate::rows::check_in::{self, CheckedIn};
+use crate::rows::draw;
 use crate::rows::entry::{self, Entry};
 use crate::rows::form;
 use crate::rows::occasion::{self, Occasion};
+use crate::rows::seal;
 use crate::rows::share::{self, Share};
 use crate::rows::step::{self, Step};
 use crate::rules::asks::{AskRow, rows_of};
@@ -23,6 +26,7 @@ use crate::said::say_clause;
 use crate::sheet::Asks;
 
 const MOST_KEPT: usize = 20_000;
+const MOST_SUMS: usize = 500;
 
 /// What the screens and verbs of this crate share; cheap to clone.
 #[derive(Clone)]
@@ -30,10 +34,11 @@ pub struct Signups(Arc<Inner>);
 
 pub struct Inner {
     pub membership: Membership,
-    pub(crate) desk: Together<(Wish, Arc<Standing>), Decided>,
+    pub(crate) desk: Together<Asked, Decided>,
     /// Photographs looked at in one moment.
     pub(crate) pictures: Semaphore,
     known: Kept<Uuid, Version, Arc<Known>>,
+    pub(crate) sums: Sums,
     /// What changes with every place that is given is read anew for every page, but once for all who look in one moment.
     reading: Reading,
 }
@@ -59,6 +64,15 @@ pub(crate) struct Known {
     pub asks: Asks,
 }
 
+/// What decides a draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DrawnBy {
+    /// Seeds that witnesses seal; otherwise a public number.
+    pub is_sealed: bool,
+    /// How long after closing the number falls, or seals can be opened; milliseconds.
+    pub after: Instant,
+}
+
 impl std::ops::Deref for Signups {
     type Target = Inner;
 
@@ -75,6 +89,7 @@ impl Signups {
             desk: Together::default(),
             pictures: Semaphore::new(1),
             known: Kept::new(MOST_KEPT),
+            sums: Kept::new(MOST_SUMS),
             reading: Reading::default(),
         }))
     }
@@ -171,6 +186,18 @@ impl Signups {
     /// [`store::Fault::NotFound`].
     pub async fn asks_of(&self, allotment: Uuid) -> Outcome<Vec<AskRow>> {
         Ok(self.known(allotment).await?.asks.now().map(rows_of).unwrap_or_default())
+    }
+
+    /// What decides the draw of an allotment, for whoever opens more of the same; nothing where places go as people ask.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn drawn_by(&self, of: &Allotment) -> Outcome<Option<DrawnBy>> {
+        let db = self.store().read();
+        let Some(draw) = draw::get(db, of.id).await?.filter(|_| of.is_draw()) else { return Ok(None) };
+        let sealing = seal::sealing(db, of.id).await?;
+        let closes = sealing.map_or(of.closes_at, |sealing| sealing.seal_until);
+        Ok(Some(DrawnBy { is_sealed: sealing.is_some(), after: draw.falls_at - closes }))
     }
 
     /// When and where whoever has a place comes, by number.

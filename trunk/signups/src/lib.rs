@@ -12,7 +12,8 @@
 //! - Money at the desk is written down once and never changed; a day that was closed stays as it was closed. An account is never
 //!   overdrawn: what is promised with a place is spent when the room says so ([`spend`]), and free again when it is given up.
 //! - What is asked of whoever signs up is a version that never changes; answers are sealed, read by their person and by whoever
-//!   may see the names of those who entered, and go with the person.
+//!   may see the names of those who entered, and go with the person. They go when their entry ends, and all of them some weeks after
+//!   the last meeting. What is about health is taken only with a consent of its own, which can be taken back at any time.
 //! - A ticket is a place one may come with; it is worked out and not stored, lets in once an occasion, and only the house can
 //!   make it. What a device let in without network counts once the house has read it. That somebody came becomes a fact in the
 //!   room that holds the occasion, never here.
@@ -46,13 +47,14 @@ mod work;
 pub use api::openapi;
 pub use check::{all_keys, check};
 pub use desk::{Decided, Refusal, Wish};
-pub use house::Signups;
+pub use house::{DrawnBy, Signups};
 pub use pages::asks::AskLines;
 pub use routes::routes;
 pub use rows::account::Account;
 pub use rows::allotment::Allotment;
 pub use rows::check_in::{CheckedIn, DoorCount};
 pub use rows::claim::Claim;
+pub use rows::consent::HealthConsent;
 pub use rows::draw::Draw;
 pub use rows::entry::{Entry, StateCount};
 pub use rows::movement::Movement;
@@ -74,6 +76,7 @@ pub use verbs::check_in::{Arrival, Presented, Told};
 pub use verbs::draw_ask::Asking;
 pub use verbs::draw_prepare::{prepare_draw, prepare_sealed_draw};
 pub use verbs::draw_renew::Renewal;
+pub use verbs::forget_answers::forget_answers;
 pub use verbs::fund::fund;
 pub use verbs::occasions::{NewOccasion, occasions};
 pub use verbs::open::{Filling, NewAllotment, NewShare, Policy, open};
@@ -85,11 +88,13 @@ pub const MESSAGES: i18n::Messages = i18n::Messages {
     zh: concat!(
         include_str!("../locales/zh-CN.ftl"),
         include_str!("../locales/zh-CN/questions.ftl"),
+        include_str!("../locales/zh-CN/health.ftl"),
         include_str!("../locales/zh-CN/seals.ftl")
     ),
     en: concat!(
         include_str!("../locales/en.ftl"),
         include_str!("../locales/en/questions.ftl"),
+        include_str!("../locales/en/health.ftl"),
         include_str!("../locales/en/seals.ftl")
     ),
 };

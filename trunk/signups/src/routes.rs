@@ -10,7 +10,31 @@ use crate::{Signups, api, pages, picture};
 /// The routes with their state.
 #[must_use]
 pub fn routes(s: Signups) -> Mounted<Need> {
-    desk(s.clone()).and(door(s.clone())).and(photographs(s))
+    desk(s.clone()).and(draws(s.clone())).and(door(s.clone())).and(photographs(s))
+}
+
+/// Draws: who seals and who opens, holding them, and what everybody may compute again.
+fn draws(s: Signups) -> Mounted<Need> {
+    let run = Need::Power(Power::Run);
+    Routes::new()
+        .post("/signups/{allotment}/draw", run, pages::hold::post)
+        .get("/signups/{allotment}/witnesses", run, pages::witnesses::get)
+        .post("/signups/{allotment}/witnesses", run, pages::witnesses::ask)
+        .post("/signups/{allotment}/draw/renew", run, pages::witnesses::renew)
+        .get("/draws/{allotment}", Need::Nothing, pages::draw::get)
+        .get("/draws/{allotment}/witness", Need::SignedIn, pages::witness::get)
+        .post("/draws/{allotment}/witness", Need::SignedIn, pages::witness::post)
+        .get("/draws/{allotment}/list.json", Need::Nothing, pages::draw::list)
+        .get("/draws/{allotment}/record.json", Need::Nothing, pages::draw::record)
+        .post("/api/v1/signups/{allotment}/draw", run, api::draws::hold)
+        .post("/api/v1/signups/{allotment}/witnesses", run, api::draws::ask_one)
+        .post("/api/v1/signups/{allotment}/draw/renewal", run, api::draws::renew)
+        .get("/api/v1/draws/{allotment}", Need::Nothing, api::draws::get)
+        .get("/api/v1/draws/{allotment}/witness", Need::SignedIn, api::draws::own)
+        .post("/api/v1/draws/{allotment}/witness/seal", Need::SignedIn, api::draws::seal_one)
+        .post("/api/v1/draws/{allotment}/witness/opening", Need::SignedIn, api::draws::open_one)
+        .post("/api/v1/draws/{allotment}/witness/refusal", Need::SignedIn, api::draws::refuse)
+        .with_state(s)
 }
 
 /// At the door: tickets, who is there, the code on the screen.
@@ -57,21 +81,13 @@ fn desk(s: Signups) -> Mounted<Need> {
         .get("/signups/{allotment}/list.csv", run, pages::list::get)
         .get("/signups/{allotment}/answers", Need::SignedIn, pages::answers::get)
         .post("/signups/{allotment}/answers", Need::SignedIn, pages::answers::post)
+        .post("/signups/{allotment}/health-consent", Need::SignedIn, pages::answers::withdraw_consent)
         .get("/signups/{allotment}/questions", run, pages::questions::get)
         .post("/signups/{allotment}/questions", run, pages::questions::post)
         .post("/signups/{allotment}/places", run, pages::change::places)
         .post("/signups/{allotment}/shares", run, pages::change::shares)
-        .post("/signups/{allotment}/draw", run, pages::hold::post)
-        .get("/signups/{allotment}/witnesses", run, pages::witnesses::get)
-        .post("/signups/{allotment}/witnesses", run, pages::witnesses::ask)
-        .post("/signups/{allotment}/draw/renew", run, pages::witnesses::renew)
         .get("/signups/{allotment}/audit", Need::Power(Power::Audit), pages::audit::get)
         .post("/signups/{allotment}/audit", Need::Power(Power::Audit), pages::audit::post)
-        .get("/draws/{allotment}", Need::Nothing, pages::draw::get)
-        .get("/draws/{allotment}/witness", Need::SignedIn, pages::witness::get)
-        .post("/draws/{allotment}/witness", Need::SignedIn, pages::witness::post)
-        .get("/draws/{allotment}/list.json", Need::Nothing, pages::draw::list)
-        .get("/draws/{allotment}/record.json", Need::Nothing, pages::draw::record)
         .get("/api/v1/signups/{allotment}", Need::Nothing, api::allotments::get)
         .post("/api/v1/signups/{allotment}/places", run, api::allotments::places)
         .get("/api/v1/signups/{allotment}/entries", run, api::entries::list)
@@ -79,6 +95,7 @@ fn desk(s: Signups) -> Mounted<Need> {
         .get("/api/v1/signups/{allotment}/entries/mine", Need::SignedIn, api::entries::mine)
         .delete("/api/v1/signups/{allotment}/entries/mine", Need::SignedIn, api::entries::leave)
         .put("/api/v1/signups/{allotment}/entries/mine/answers", Need::SignedIn, api::questions::correct)
+        .delete("/api/v1/signups/{allotment}/entries/mine/health-consent", Need::SignedIn, api::entries::withdraw_consent)
         .get("/api/v1/signups/{allotment}/questions", Need::Nothing, api::questions::get)
         .put("/api/v1/signups/{allotment}/questions", run, api::questions::ask)
         .get("/api/v1/signups/{allotment}/answers", run, api::questions::answers)

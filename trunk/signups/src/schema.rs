@@ -1,6 +1,7 @@
 //! The tables of the desk. An allotment and everything asked of it live with the allotment's id; what one person may have
 //! over several allotments lives with the person.
 
+pub mod answers;
 pub mod seals;
 
 use store::schema::{Reference, Table, bytes, id, int, small, text};
@@ -366,6 +367,8 @@ pub const TABLES: &[&Table] = &[
     &seals::LAPSE_TABLE,
     &seals::LOOK_TABLE,
     &FORM_TABLE,
+    &answers::CONSENT_TABLE,
+    &answers::SHEETS_TABLE,
 ];
 
 pub const MIGRATIONS: &[Migration] = &[
@@ -409,4 +412,5 @@ pub const MIGRATIONS: &[Migration] = &[
         ],
     },
     seals::FIRST,
+    answers::FIRST,
 ];

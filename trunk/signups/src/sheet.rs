@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::house::{Known, Signups};
 use crate::rows::entry::Entry;
+use crate::rules::asks::{asks_health, tells_health};
 
 /// What is asked for an allotment, in all versions there were, the oldest first. Where a version asks nothing there is no form.
 #[derive(Clone, Debug, Default)]
@@ -48,8 +49,20 @@ impl Asks {
 pub enum Given<'a> {
     /// Fields of a page, named by the keys of the questions; what is no question is another field of the page.
     Page(&'a [(String, String)]),
-    /// By a program: one object, in which every name must be a question.
-    Json(&'a Value),
+    /// By a program: one object, in which every name must be a question; `consents` to what is about health.
+    Json { answers: &'a Value, consents: bool },
+}
+
+/// The field in which somebody consents to what he answers about health.
+pub(crate) const CONSENT: &str = "health_consent";
+
+impl Given<'_> {
+    fn consents(&self) -> bool {
+        match self {
+            Self::Page(pairs) => pairs.iter().any(|(name, value)| name == CONSENT && value == "1"),
+            Self::Json { consents, .. } => *consents,
+        }
+    }
 }
 
 /// Opens nowhere but at this person's entry in this allotment.
@@ -59,15 +72,19 @@ pub(crate) fn sealed_at(allotment: Uuid, person: Uuid) -> SealedAt {
 }
 
 impl Signups {
-    /// Reads what was answered to what is asked now, and seals it for [`crate::Wish::answers`]; empty where nothing is asked.
+    /// Reads what was answered to what is asked now, and seals it for [`crate::Wish::answers`]; empty where nothing is asked. What is
+    /// about health is taken only with a consent of its own (PIPL, article 29); left empty, nothing hangs on it.
     ///
     /// # Errors
-    /// [`Fault::NotFound`]; [`Fault::Invalid`] with every fault beside its question: `q1`, of a program `answers.q1`.
+    /// [`Fault::NotFound`]; [`Fault::Invalid`] with every fault beside its question: `q1`, of a program `answers.q1`; without the
+    /// consent at `health_consent`.
     pub async fn read_answers(&self, allotment: Uuid, person: Uuid, given: Given<'_>) -> Outcome<String> {
         let known = self.known(allotment).await?;
         let Some(form) = known.asks.now() else {
             return match given {
-                Given::Json(Value::Object(all)) if !all.is_empty() => Err(Fault::field("answers", "signups-answer-none-asked")),
+                Given::Json { answers: Value::Object(all), .. } if !all.is_empty() => {
+                    Err(Fault::field("answers", "signups-answer-none-asked"))
+                }
                 _ => Ok(String::new()),
             };
         };
@@ -82,6 +99,23 @@ impl Signups {
             warn!(allotment = %e.allotment_id, number = e.number, %fault, "answers that cannot be read");
             None
         })
+    }
+
+    /// Whether sealed answers tell of anybody's health; then whoever gave them consented, or they were not taken.
+    pub(crate) fn tells_health(&self, known: &Known, (allotment_id, person): (Uuid, Uuid), sealed: &str) -> bool {
+        if sealed.is_empty() || !known.asks.now().is_some_and(asks_health) {
+            return false;
+        }
+        let e = Entry { allotment_id, person, answers: sealed.to_owned(), ..Entry::default() };
+        self.sheet(known, &e).is_some_and(|(form, answers)| tells_health(form, &answers))
+    }
+
+    /// What somebody answered, sealed anew without what is about health; nothing where there is nothing of that.
+    pub(crate) fn sealed_without_health(&self, known: &Known, e: &Entry) -> Outcome<Option<String>> {
+        let Some((form, answers)) = self.sheet(known, e).filter(|(form, answers)| tells_health(form, answers)) else {
+            return Ok(None);
+        };
+        seal(self.store(), e.allotment_id, e.person, &without_health(form, &answers)?.to_json()).map(Some)
     }
 
     fn try_sheet<'k>(&self, known: &'k Known, e: &Entry) -> Outcome<Option<(&'k Published, Answers)>> {
@@ -106,18 +140,32 @@ impl Signups {
 }
 
 fn read(form: &Published, given: &Given<'_>, today: Day) -> Result<Answers, Vec<FieldFault>> {
-    let is_json = matches!(given, Given::Json(_));
+    let is_json = matches!(given, Given::Json { .. });
     let fault = |p: &Problem| fault_of(form, p, is_json);
     let draft = match given {
         Given::Page(pairs) => {
             let asked = pairs.iter().filter(|(name, _)| form.question(name).is_some());
             Draft::from_pairs(form, asked.map(|(name, value)| (name.as_str(), value.as_str())))
         }
-        Given::Json(Value::Null) => Ok(Draft::default()),
-        Given::Json(value) => Draft::from_json_value(form, (*value).clone()),
+        Given::Json { answers: Value::Null, .. } => Ok(Draft::default()),
+        Given::Json { answers, .. } => Draft::from_json_value(form, (*answers).clone()),
     };
     let reading = draft.map_err(|p| vec![fault(&p)])?.read(form, today, &Nothing);
-    reading.complete().map_err(|problems| problems.iter().map(fault).collect())
+    let answers = reading.complete().map_err(|problems| problems.iter().map(fault).collect::<Vec<_>>())?;
+    if tells_health(form, &answers) && !given.consents() {
+        return Err(vec![FieldFault::new(CONSENT, "signups-health-consent-first")]);
+    }
+    Ok(answers)
+}
+
+/// The same answers without what is about health.
+fn without_health(form: &Published, answers: &Answers) -> Outcome<Answers> {
+    let broken = |_| Fault::Internal("answers that cannot be read again".into());
+    let mut all: Value = serde_json::from_str(&answers.to_json()).map_err(|e| Fault::Internal(e.to_string()))?;
+    if let Some(said) = all["answers"].as_object_mut() {
+        said.retain(|key, _| form.question(key).is_some_and(|q| !q.sensitive));
+    }
+    Answers::from_json(form, &all.to_string()).map_err(broken)
 }
 
 /// A problem as a message beside the field it is about.

@@ -1,6 +1,6 @@
 //! What the desk does by itself.
 
-use jobs::Worker;
+use jobs::{Period, Worker};
 
 use crate::house::Signups;
 use crate::notices;
@@ -18,6 +18,9 @@ pub fn work(s: &Signups, worker: Worker) -> Worker {
         .on(expire::JOB, |job, store| async move { expire::perform(&job, &store).await })
         .on(draw_prepare::FREEZE, |job, store| async move { draw_prepare::perform(&job, &store).await })
         .on(draw_prepare::UNSEAL, |job, store| async move { draw_open::perform(&job, &store).await })
-        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await });
+        .on(account::FUNDED, |job, store| async move { account::perform(&job, &store).await })
+        .every("signups.forget_answers", Period::daily_at(3, 15), |_, store| async move {
+            crate::forget_answers(&store).await.map(|_| ())
+        });
     notices::hear(worker)
 }

@@ -13,7 +13,9 @@ mod main {
     mod door_list;
     mod draws;
     mod earlier;
+    mod forgetting;
     mod hall;
+    mod health;
     mod line;
     mod linear;
     mod money;
@@ -27,5 +29,6 @@ mod main {
     mod reversal;
     mod seals;
     mod seals_anew;
+    mod seals_api;
     mod shares;
 }

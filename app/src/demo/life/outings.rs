@@ -36,7 +36,7 @@ pub(super) async fn announce(story: &Story<'_>, kept: &Kept, opens: Day) -> Outc
                 { "ask": "在哪里上车", "kind": "one", "choices": ["区总工会门口", "地铁麓谷站", "自己去"], "required": true },
                 { "ask": "有不满14岁的孩子吗", "kind": "yes-no", "required": true },
                 { "ask": "孩子几岁", "kind": "text", "required": true, "only": "2=是" },
-                { "ask": "有没有不能吃的东西", "kind": "text" },
+                { "ask": "有没有不能吃的东西", "kind": "text", "health": true },
             ] },
     });
     let bus = announced(story, &county, &outing).await?;
@@ -46,10 +46,11 @@ pub(super) async fn announce(story: &Story<'_>, kept: &Kept, opens: Day) -> Outc
         if has_child {
             answers["q3"] = json!(["6岁", "8岁和11岁", "4岁", "12岁"][n % 4]);
         }
-        if n == 5 {
+        let consents = n == 5;
+        if consents {
             answers["q4"] = json!("花生过敏");
         }
-        answering(story, by, bus, [1, 2, 3, 4][n % 4], "placed", answers).await?;
+        answering(story, by, bus, [1, 2, 3, 4][n % 4], "placed", (answers, consents)).await?;
     }
     Ok(())
 }

@@ -33,7 +33,7 @@ pub fn fill(path: &str, around: &Things, of: &Things) -> String {
             (Some("booking"), _) => Some(of.booking),
             (Some("title"), _) => Some(of.title),
             (Some("loan"), _) => Some(of.loan),
-            (Some("allotment"), _) if path.contains("/witness") || path.ends_with("/renew") => Some(of.desk.sealed),
+            (Some("allotment"), _) if path.contains("/witness") || path.contains("/draw/renew") => Some(of.desk.sealed),
             (Some("allotment"), _) if is_at_door(path) || is_at_till(path) => Some(of.desk.door),
             (Some("allotment"), _) => Some(of.allotment),
             (Some("id"), "activities") if path.contains("/walk") || path.contains("/feedback") => Some(of.learning.outing),

@@ -10,13 +10,14 @@ use super::sheet;
 use super::visitor::Line;
 
 /// Rooms that take no field they do not know.
-const STRICT: [&str; 15] = [
+const STRICT: [&str; 16] = [
     "/sessions",
     "/programmes",
     "/preferences",
     "/venues",
     "/activities",
     "/signups",
+    "/draws",
     "/studies",
     "/routes",
     "/challenges",
@@ -97,6 +98,8 @@ pub async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Thing
                 "revision" if path.contains("/drives/") && path.ends_with("/approval") => true,
                 "reason" => path.ends_with("/cancellation") || path.ends_with("/undo"),
                 "revision" if path.contains("/activities/") => path.ends_with("/cancellation") || path.ends_with("/move"),
+                "phone" => path.ends_with("/witnesses"),
+                "words" => path.ends_with("/seal") || path.ends_with("/opening"),
                 "heads" => path.ends_with("/count"),
                 "revision" => path.ends_with("/places"),
                 "key" => ["/again", "/entries", "/session"].iter().any(|end| path.ends_with(end)),

@@ -128,7 +128,7 @@ impl Visitor {
             // Whoever came by name says how it was.
             return inside(is_his);
         }
-        if path.starts_with("/draws/") && path.ends_with("/witness") {
+        if path.starts_with("/draws/") && path.contains("/witness") {
             // Only who was asked to seal a seed.
             return inside(is_his);
         }

@@ -7,7 +7,7 @@ use ui::{Field, Width};
 use uuid::Uuid;
 use web::Ask;
 
-use super::announcement_rules::{conditions, rules};
+use super::announcement_rules::{conditions, draws, rules};
 use super::announcement_venue::venue;
 use crate::Activities;
 use crate::rows::programme;
@@ -27,7 +27,9 @@ pub(super) struct AnnouncementFields {
     pub venue: Vec<Field>,
     /// Who may ask for a place.
     pub conditions: Vec<Field>,
-    /// How places are given, and for whom some are kept.
+    /// How places are given.
+    pub draws: Vec<Field>,
+    /// For whom some are kept.
     pub rules: Vec<Field>,
     /// What whoever signs up is asked.
     pub asks: AskLines,
@@ -35,13 +37,15 @@ pub(super) struct AnnouncementFields {
     pub is_signup_open: bool,
     pub is_venue_open: bool,
     pub is_rules_open: bool,
+    pub is_conditions_open: bool,
+    pub is_draw_open: bool,
     pub is_asks_open: bool,
 }
 
 impl AnnouncementFields {
     pub fn all(&self) -> Vec<&Field> {
         let all = self.plain.iter().chain(&self.venue).chain(&self.series).chain(&self.signup).chain(self.asks.cells());
-        all.chain(&self.conditions).chain(&self.rules).collect()
+        all.chain(&self.conditions).chain(&self.draws).chain(&self.rules).collect()
     }
 
     pub async fn build(
@@ -68,7 +72,7 @@ impl AnnouncementFields {
         }
         let venue = venue(ask, a, scope, union, form, faults).await?;
         let conditions = conditions(ask, a, form, faults).await?;
-        let rules = rules(ask, a, union, form, faults).await?;
+        let (draws, rules) = (draws(ask, form, faults), rules(ask, a, union, form, faults).await?);
         let asks = AskLines::build(ask, &form.asks, faults);
         let is_bad = |fields: &[Field]| fields.iter().any(Field::is_bad);
         let has_said = [&form.opens_at, &form.closes_at, &form.withdraw_until, &form.price, &form.share];
@@ -76,13 +80,16 @@ impl AnnouncementFields {
             is_series_open: is_bad(&series) || !form.dates.is_empty() || !form.programme.is_empty(),
             is_signup_open: is_bad(&signup) || has_said.iter().any(|text| !text.is_empty()),
             is_venue_open: is_bad(&venue) || !form.venue.is_empty() || !form.venue_words.is_empty(),
-            is_rules_open: is_bad(&conditions) || is_bad(&rules) || has_rules(form),
+            is_rules_open: is_bad(&conditions) || is_bad(&draws) || is_bad(&rules) || has_rules(form),
+            is_conditions_open: is_bad(&conditions) || has_conditions(form),
+            is_draw_open: is_bad(&draws) || is_drawn(form),
             is_asks_open: asks.is_bad() || form.asks.iter().any(|row| !row.is_empty()),
             plain,
             series,
             venue,
             signup,
             conditions,
+            draws,
             rules,
             asks,
         })
@@ -91,10 +98,19 @@ impl AnnouncementFields {
 
 /// Something was said that is not as most people want it.
 fn has_rules(form: &Announcement) -> bool {
-    let said = [&form.member_days, &form.work, &form.within, &form.shares, &form.missed];
+    let said = [&form.shares, &form.missed];
+    has_conditions(form) || is_drawn(form) || said.iter().any(|text| !text.is_empty())
+}
+
+/// Not everybody of the audience may.
+pub(super) fn has_conditions(form: &Announcement) -> bool {
+    let said = [&form.member_days, &form.work, &form.within];
     let named = [&form.sectors, &form.honours].iter().any(|list| !list.is_empty());
-    let draws = ["draw", "seals"].contains(&form.policy.as_str());
-    form.verified || form.full || draws || named || said.iter().any(|text| !text.is_empty())
+    form.verified || form.full || named || said.iter().any(|text| !text.is_empty())
+}
+
+fn is_drawn(form: &Announcement) -> bool {
+    ["draw", "seals"].contains(&form.policy.as_str())
 }
 
 fn plain(ask: &Ask, form: &Announcement, faults: &[FieldFault]) -> Vec<Field> {

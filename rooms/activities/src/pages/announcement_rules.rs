@@ -69,16 +69,10 @@ pub(super) async fn conditions(ask: &Ask, a: &Activities, form: &Announcement, f
     Ok(fields)
 }
 
-/// How places are given, and for whom some are kept.
-pub(super) async fn rules(
-    ask: &Ask,
-    a: &Activities,
-    union: Uuid,
-    form: &Announcement,
-    faults: &[FieldFault],
-) -> Outcome<Vec<Field>> {
+/// How places are given: in the order of asking or by a draw, and what decides it.
+pub(super) fn draws(ask: &Ask, form: &Announcement, faults: &[FieldFault]) -> Vec<Field> {
     let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
-    let mut fields = vec![
+    vec![
         Field::radios("policy", v.t("activities-policy"))
             .choice_with("first", v.t("activities-policy-first"), v.t("activities-policy-first-why"))
             .choice_with("draw", v.t("activities-policy-draw"), v.t("activities-policy-draw-why"))
@@ -95,6 +89,19 @@ pub(super) async fn rules(
             .hint(v.t("activities-beacon-falls-hint"))
             .value(&form.beacon_falls_at)
             .error(error("beacon_falls_at")),
+    ]
+}
+
+/// For whom some places are kept.
+pub(super) async fn rules(
+    ask: &Ask,
+    a: &Activities,
+    union: Uuid,
+    form: &Announcement,
+    faults: &[FieldFault],
+) -> Outcome<Vec<Field>> {
+    let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
+    let mut fields = vec![
         Field::radios("sharing", v.t("activities-sharing"))
             .choice("none", v.t("activities-sharing-none"))
             .choice_with("kept", v.t("activities-sharing-kept"), v.t("activities-sharing-kept-why"))

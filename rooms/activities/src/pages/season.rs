@@ -63,10 +63,13 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
     let mut columns: Vec<Column> = WEEKDAYS.iter().map(|key| Column { name: v.t(key), cells: Vec::new() }).collect();
     let mut by_hour: Vec<&(Course, Planned)> = courses.iter().collect();
     by_hour.sort_by_key(|(c, p)| (hour_of(p), c.n));
-    let mut price = None;
+    let (mut price, mut who) = (None, Vec::new());
     for (course, planned) in by_hour {
         let asked = said::asked(&a, &planned.activity, scope.person).await?;
         price = price.or(asked.as_ref().map(|(of, _)| said::price(v, of)));
+        if let Some((of, _)) = asked.as_ref().filter(|_| who.is_empty()) {
+            who = a.signups.conditions_of(of.id, v).await?;
+        }
         let state = asked.map(|(of, entry)| said::standing(v, &of, entry.as_ref(), ask.now()));
         let Some(first) = planned.meetings.first() else { continue };
         let weekday = usize::try_from(Day::from_unix_ms(first.begins_at).weekday()).unwrap_or(1);
@@ -88,7 +91,9 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
         0 => None,
         n => Some(v.t1("activities-season-claim", "n", i64::from(n))),
     };
-    let rules = price.into_iter().chain(claim).collect();
+    // All courses share one rule of who may.
+    let who = (!who.is_empty()).then(|| v.t1("activities-season-who", "rule", who.join(&v.t("activities-and"))));
+    let rules = price.into_iter().chain(claim).chain(who).collect();
     Ok(if scope.has(Power::Run) {
         let page = ask.page_named(season.title).at("activities").under("/activities/desk", v.t("activities-desk"));
         ask.show(&AtDesk { page, head, rules, columns })

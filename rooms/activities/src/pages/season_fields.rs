@@ -5,6 +5,8 @@ use ui::{Field, Width};
 use uuid::Uuid;
 use web::Ask;
 
+use super::announcement_fields::has_conditions;
+use super::announcement_rules::conditions;
 use super::season::WEEKDAYS;
 use crate::Activities;
 use crate::rows::programme;
@@ -23,6 +25,9 @@ pub(super) struct Line {
 pub(super) struct SeasonFields {
     pub plain: Vec<Field>,
     pub rules: Vec<Field>,
+    /// Who may ask for a place in any of the courses.
+    pub conditions: Vec<Field>,
+    pub is_conditions_open: bool,
     pub lines: Vec<Line>,
 }
 
@@ -43,7 +48,9 @@ impl SeasonFields {
             );
         }
         let lines = form.courses.iter().enumerate().map(|(n, course)| line(ask, n, course, faults)).collect();
-        Ok(Self { plain, rules: rules(ask, form, faults), lines })
+        let (rules, conditions) = (rules(ask, form, faults), conditions(ask, a, &form.shared, faults).await?);
+        let is_conditions_open = conditions.iter().any(Field::is_bad) || has_conditions(&form.shared);
+        Ok(Self { plain, rules, conditions, is_conditions_open, lines })
     }
 }
 
@@ -101,7 +108,6 @@ fn rules(ask: &Ask, form: &SeasonForm, faults: &[FieldFault]) -> Vec<Field> {
         moment("closes_at", "activities-closes-at", "activities-closes-at-hint", &shared.closes_at),
         moment("withdraw_until", "activities-withdraw-until", "activities-withdraw-until-hint", &shared.withdraw_until),
         number("missed_each", "activities-missed-each", "activities-missed-each-hint", &form.missed_each),
-        Field::check("verified", v.t("activities-verified-only")).ticked(shared.verified),
         Field::check("waits", v.t("activities-waits")).ticked(shared.waits).error(error("waits")),
         number("offer_hours", "activities-offer-hours", "activities-offer-hours-hint", &shared.offer_hours),
     ]

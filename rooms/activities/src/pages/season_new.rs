@@ -127,6 +127,8 @@ struct SeasonPage {
     union: String,
     plain: Vec<Field>,
     rules: Vec<Field>,
+    conditions: Vec<Field>,
+    is_conditions_open: bool,
     lines: Vec<Line>,
     wrong: Option<String>,
     can_grow: bool,
@@ -152,7 +154,7 @@ async fn view(
         all.iter().fold(views, |views, u| views.view(to(u), a.federation().name(*u), *u == union))
     });
     Ok(SeasonPage {
-        mistakes: ui::mistakes(v, fields.plain.iter().chain(&fields.rules).chain(asks.cells())),
+        mistakes: ui::mistakes(v, fields.plain.iter().chain(&fields.rules).chain(&fields.conditions).chain(asks.cells())),
         head: ui::head(v.t("activities-season-new")).says(v.t("activities-season-new-lead")),
         page: ask.page("activities-season-new").at("activities").under("/activities/desk", v.t("activities-desk")),
         unions: views,
@@ -160,6 +162,8 @@ async fn view(
         union: form.shared.union.clone(),
         plain: fields.plain,
         rules: fields.rules,
+        conditions: fields.conditions,
+        is_conditions_open: fields.is_conditions_open,
         lines: fields.lines,
         wrong: ask.error(faults, "courses"),
         can_grow: form.courses.len() < MOST_COURSES,

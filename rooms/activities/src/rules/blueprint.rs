@@ -14,6 +14,7 @@ use super::settings::{SETTINGS, setting_named};
 use crate::sight;
 use crate::verbs::again::written;
 
+mod draw;
 mod questions;
 mod route;
 
@@ -80,6 +81,7 @@ pub(crate) struct Set {
     policy: Option<&'static str>,
     beacon_named: Option<String>,
     falls_hours: Option<i64>,
+    open_hours: Option<i64>,
     sharing: Option<&'static str>,
     /// Places of each union right below the one that announces.
     pub share_each: Option<i64>,
@@ -130,9 +132,10 @@ impl Set {
             heads_most: s.number("heads_most", 1..=20),
             waits: s.flag("waits"),
             offer_hours: s.number("offer_hours", 1..=720),
-            policy: s.one_of("policy", &["first", "draw"]),
+            policy: s.one_of("policy", &draw::POLICIES),
             beacon_named: s.text("beacon_named"),
             falls_hours: s.number("falls_hours", 1..=720),
+            open_hours: s.number("open_hours", 1..=720),
             sharing: s.one_of("sharing", &["kept", "caps"]),
             share_each: s.number("share_each", 0..=1_000_000),
             missed_places: s.number("missed_places", 1..=1_000_000),
@@ -178,6 +181,7 @@ impl Set {
             s.complain("honour_level", "activities-blueprint-level-of-what");
         }
         questions::agree(s, &self.questions);
+        draw::agree(s, self.policy);
         if self.share.is_some() && self.price.is_none() {
             s.complain("share", "activities-blueprint-share-of-what");
         }
@@ -198,7 +202,6 @@ impl Set {
         let first = instant(day, self.hour.as_deref().unwrap_or(EVENING));
         let before = |n: Option<i64>| n.map(|n| written(first - n * DAY)).unwrap_or_default();
         let closes = first - self.closes_days.unwrap_or(0) * DAY;
-        let is_draw = self.policy == Some("draw");
         Announcement {
             title: text(&self.title),
             kind: self.kind.unwrap_or("culture").into(),
@@ -230,7 +233,7 @@ impl Set {
             offer_hours: number(self.offer_hours),
             policy: self.policy.unwrap_or("first").into(),
             beacon_named: text(&self.beacon_named),
-            beacon_falls_at: if is_draw { written(closes + self.falls_hours.unwrap_or(24) * HOUR) } else { String::new() },
+            beacon_falls_at: draw::falls(self, closes),
             sharing: self.sharing.unwrap_or("none").into(),
             missed_places: number(self.missed_places),
             venue_words: text(&self.venue_words),
@@ -271,10 +274,7 @@ impl Set {
         say("activities-heads-most", count(self.heads_most));
         say("activities-weeks", count(self.weeks));
         say("activities-minutes", count(self.minutes));
-        say(
-            "activities-policy",
-            self.policy.map(|p| v.t(if p == "draw" { "activities-policy-draw" } else { "activities-policy-first" })),
-        );
+        say("activities-policy", self.policy.map(|policy| draw::said(v, policy)));
         say("activities-beacon-named", self.beacon_named.clone());
         say(
             "activities-sharing",

@@ -20,6 +20,7 @@ use crate::{Activities, Announced, sight};
 /// A host's activities looked at for clashes.
 const MOST: i64 = 300;
 const HOUR_MINUTES: i64 = 60;
+const HOUR: i64 = 3_600_000;
 const WEEK: i64 = 7 * 86_400_000;
 
 /// The form, and how many places are kept for those who got none. It names the venue, and the room in it that was booked before.
@@ -55,6 +56,7 @@ pub(crate) async fn proposed(a: &Activities, scope: &Scope, id: Uuid) -> Outcome
         let of = a.signups.allotment(allotment).await?;
         missed = of.waiting.min(of.places);
         form = as_before(a, form, &of).await?;
+        form = drawn_as_before(a, form, &of, first.begins_at, at).await?;
         form.asks = a.signups.asks_of(allotment).await?;
     }
     Ok((seen, form, missed))
@@ -76,6 +78,19 @@ async fn as_before(a: &Activities, form: Announcement, of: &Allotment) -> Outcom
         pay_hours: hours(of.pay_minutes),
         ..form
     })
+}
+
+/// What decides the draw, at the same distances from the first meeting as before: signing up closes so long ahead, or at half of
+/// the time that is left where that has passed. Which public number it is is said anew, for a day stands in it; who witnesses is
+/// asked anew, too.
+async fn drawn_as_before(a: &Activities, form: Announcement, of: &Allotment, was: i64, at: Option<i64>) -> Outcome<Announcement> {
+    let Some(by) = a.signups.drawn_by(of).await? else { return Ok(form) };
+    let form = Announcement { policy: if by.is_sealed { "seals" } else { "draw" }.into(), ..form };
+    let Some(at) = at else { return Ok(form) };
+    let (now, before) = (a.store().now(), was - of.closes_at);
+    let closes = if before > 0 && at - before > now { at - before } else { now + (at - now) / 2 };
+    let falls = closes + by.after.min(at - closes).max(HOUR);
+    Ok(Announcement { closes_at: written(closes), beacon_falls_at: written(falls), ..form })
 }
 
 /// A condition as the form's fields say it.

@@ -10,6 +10,7 @@ use crate::{Activities, sight};
 
 const DAY: i64 = 86_400_000;
 const WEEK: i64 = 7 * DAY;
+const HOUR: i64 = 3_600_000;
 const LONGEST_WORDS: usize = 400;
 
 /// What whoever saves a blueprint says of it.
@@ -126,12 +127,17 @@ async fn text(a: &Activities, seen: &Planned, words: &Words) -> Outcome<String> 
     for row in a.signups.asks_of(allotment).await? {
         draft = draft.row("questions", |draft| {
             let draft = draft.text("ask", &row.ask).text("kind", &row.kind).texts("choices", &row.choices);
-            draft.flag("required", row.required).text("only", &row.only)
+            draft.flag("required", row.required).flag("health", row.health).text("only", &row.only)
         });
     }
-    // Which public number decides is said anew each time: it has a date in it.
-    if of.is_draw() {
-        draft = draft.text("policy", "draw");
+    // Which public number decides is said anew each time: it has a date in it. So are the witnesses.
+    if let Some(by) = a.signups.drawn_by(&of).await? {
+        let (policy, key) = if by.is_sealed { ("seals", "open_hours") } else { ("draw", "falls_hours") };
+        draft = draft.text("policy", policy);
+        let hours = by.after / HOUR;
+        if (1..=720).contains(&hours) {
+            draft = draft.number(key, hours);
+        }
     }
     Ok(draft.finish())
 }

@@ -26,14 +26,19 @@ impl Hall {
     pub async fn asks(&self, allotment: Uuid, name: &str, heads: i32) -> String {
         let mut browser = self.afresh_as(name).await;
         let asked = browser.api(Method::GET, &format!("/api/v1/signups/{allotment}/questions"), None, &[]).await.is(200).json();
-        // Whatever is asked is answered: no, the first choice, some words.
+        // Whatever is asked is answered: no, the first choice, some words; nothing of one's health, which is nobody's duty.
         let answer = |q: &serde_json::Value| match q["kind"].as_str() {
             Some("yes-no") => json!(false),
             Some("one") => q["choices"][0]["key"].clone(),
             _ => json!("没有"),
         };
-        let answers: serde_json::Map<_, _> =
-            asked["questions"].as_array().unwrap().iter().map(|q| (q["key"].as_str().unwrap().to_owned(), answer(q))).collect();
+        let answers: serde_json::Map<_, _> = asked["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|q| q["health"] != true)
+            .map(|q| (q["key"].as_str().unwrap().to_owned(), answer(q)))
+            .collect();
         let body = json!({ "key": Uuid::now_v7(), "heads": heads, "answers": answers });
         let answer = browser.api(Method::POST, &format!("/api/v1/signups/{allotment}/entries"), Some(body), &[]).await;
         let json = answer.is(200).json();

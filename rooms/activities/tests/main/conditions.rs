@@ -6,7 +6,7 @@ use membership::HonourForm;
 use organisation::{Kind, Level, NewEdge, NewUnion};
 use serde_json::json;
 use store::Actor;
-use testkit::{on_both_engines, with};
+use testkit::{filled, on_both_engines, with};
 use uuid::Uuid;
 use web::SignedIn;
 
@@ -138,5 +138,35 @@ on_both_engines! { MIGRATIONS;
         hall.store.keep("test.leave", |tx| async move { store::run(&*tx, left, store::binds![lushan]).await }).await.unwrap();
         let fresh = organisation::Federation::load(&hall.store).await.unwrap();
         assert!(!fresh.is_of_sector(lushan, sector) && fresh.is_of_sector(sector, sector));
+    }
+
+    async fn a_season_asks_for_sectors_and_honours_as_one_activity_does(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        hall.sector().await;
+        hall.honour("周主席", "陈师傅", "model-worker", "province").await;
+        hall.honour("王主席", "李店员", "model-worker", "province").await;
+        let mut officer = hall.as_("区干事").await;
+        let path = "/activities/seasons/new";
+        let page = officer.get(&format!("{path}?blueprint=after-work-classes")).await;
+        page.is(200).shows("谁能报，各门课一样").shows("value=\"machine\"").shows("五一劳动奖章").shows("授予级别");
+        let mut form = with(filled(&page.text), &[("honour_level", "city")]);
+        form.extend([("sectors", "machine".to_owned()), ("honours", "model-worker".to_owned())]);
+        // What is wrong stands beside its field, once for all courses; nothing is lost, nothing stands.
+        for (name, wrong, says) in [("sectors", "航天", "没有找到“航天”这个产业系统"), ("honours", "best-friend", "没有“best-friend”这项荣誉"), ("honour_level", "world", "没有这个级别")] {
+            let refused = send(&mut officer, path, &with(form.clone(), &[(name, wrong)])).await;
+            refused.is(422).shows(says).shows(&format!("id=\"f-{name}-e\"")).shows("手机摄影");
+            assert_eq!(refused.text.matches(&format!("id=\"f-{name}-e\"")).count(), 1, "{name}");
+        }
+        assert_eq!(hall.rows("act_activity").await + hall.rows("act_season").await, 0);
+        let season = send(&mut officer, path, &form).await.is(303).location().to_owned();
+        let json = officer.api(Method::GET, &format!("/api/v1{season}"), None, &[]).await.is(200).json();
+        let places: Vec<Uuid> = json["courses"].as_array().unwrap().iter().map(|c| c["activity"]["allotment"].as_str().unwrap().parse().unwrap()).collect();
+        // The rule stands on the timetable, and holds in every course.
+        hall.as_("谭师傅").await.get(&season).await.is(200).shows("谁能报：").shows("所在工会属于中国机械冶金建材工会系统").shows("获得过市级以上（含市级）劳动模范荣誉");
+        bed.clock.set(hall.places_of(places[0]).await["opens_at"].as_i64().unwrap());
+        assert_eq!(hall.asks(places[1], "谭师傅", 1).await, "not-eligible", "no honour");
+        assert_eq!(hall.asks(places[2], "李店员", 1).await, "not-eligible", "another sector");
+        assert_eq!(hall.asks(places[1], "陈师傅", 1).await, "placed");
+        hall.as_("区干事").await.in_english().get(&season).await.is(200).hides("activities-");
     }
 }

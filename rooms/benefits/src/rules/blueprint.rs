@@ -63,14 +63,15 @@ impl Set {
             places: s.number("places", 1..=1_000_000),
             who: s.one_of("who", &["within", "all"]),
             claim: s.one_of("claim", &["year", "season", "none"]),
-            policy: s.one_of("policy", &["first", "draw"]),
+            policy: s.one_of("policy", &["first", "draw", "seals"]),
             named: s.text("named"),
             opens_days: s.number("opens_days", 0..=365),
             closes_days: s.number("closes_days", 0..=365),
             valid_days: s.number("valid_days", 1..=1_100),
             uses: s.number("uses", 1..=366),
         };
-        if set.named.is_some() && !set.is_draw() {
+        // Where witnesses' seeds decide there is no number to name.
+        if set.named.is_some() && set.policy != Some("draw") {
             s.complain("named", "benefits-blueprint-only-in-draw");
         }
         if set.fen(&set.price) > set.fen(&set.value) {
@@ -80,7 +81,7 @@ impl Set {
     }
 
     fn is_draw(&self) -> bool {
-        self.policy == Some("draw")
+        matches!(self.policy, Some("draw" | "seals"))
     }
 
     fn fen(&self, yuan: &Option<String>) -> i64 {
@@ -131,7 +132,11 @@ impl Set {
         let left = money::plain((self.fen(&self.value) - self.fen(&self.price)).max(0));
         say("benefits-subsidy-yuan", Some(self.subsidy().unwrap_or(left)));
         say("benefits-places", count(self.places));
-        let policy = if self.is_draw() { "benefits-policy-draw" } else { "benefits-policy-first" };
+        let policy = match self.policy {
+            Some("draw") => "benefits-policy-draw",
+            Some("seals") => "benefits-policy-seals",
+            _ => "benefits-policy-first",
+        };
         say("benefits-policy", Some(v.t(policy)));
         say(
             "benefits-claim",

@@ -102,6 +102,28 @@ on_both_engines! { MIGRATIONS;
         hall.adds_up().await;
     }
 
+    async fn a_blueprint_may_leave_the_draw_to_witnesses(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let (cinema, account) = (hall.merchant("麓山影城").await, hall.fund("200").await);
+        let mut officer = hall.as_("周主席").await;
+        let text = |set: &str| format!(
+            "id = \"films\"\nversion = 1\nroom = \"benefits\"\n[title]\nzh = \"电影票\"\n[what]\nzh = \"看电影\"\n[whom]\nzh = \"会员\"\n\
+             [set]\nkind = \"cinema\"\ntitle = \"电影票\"\nvalue = 40\nprice = 10\nplaces = 1\nclaim = \"none\"\n{set}"
+        );
+        for (set, says) in [("policy = \"seals\"\nnamed = \"双色球\"\n", "第18行"), ("policy = \"sealed\"\n", "第17行"), ("policy = \"seals\"\nseals = 2\n", "第18行")] {
+            officer.upload("/blueprints/new", &[], "b.toml", text(set).as_bytes()).await.is(422).shows(says);
+        }
+        let saved = officer.upload("/blueprints/new", &[], "b.toml", text("policy = \"seals\"\n").as_bytes()).await;
+        let saved = saved.is(303).location().to_owned();
+        officer.get(&saved).await.is(200).shows("抽签，由见证人封存种子");
+        let form = from(&mut officer, saved.rsplit('/').next().unwrap(), "/benefits/new").await;
+        assert_eq!((value(&form, "policy"), value(&form, "closes"), value(&form, "from")), ("seals", "2026-12-02", "2026-12-04"));
+        let id = opened(&mut officer, &with(form, &[("merchants", &cinema.to_string()), ("account", &account.to_string())])).await;
+        let allotment = hall.allotment(id).await;
+        assert_eq!(hall.asks(id, "陈师傅").await, "entered");
+        hall.visitor().get(&format!("/draws/{allotment}")).await.is(200).shows("还没有请见证人");
+    }
+
     async fn a_double_tap_makes_one_offer_and_one_link(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let shop = hall.merchant("梅溪湖健身").await;

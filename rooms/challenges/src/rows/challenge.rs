@@ -187,6 +187,22 @@ pub(crate) async fn of_unions(db: &impl ConnectionTrait, unions: &[Uuid], most: 
     all(db, &sql, binds![most].into_iter().chain(unions.iter().map(|u| Value::from(*u)))).await
 }
 
+/// The challenges with these places, the latest to begin first.
+pub(crate) async fn of_allotments(db: &impl ConnectionTrait, allotments: &[Uuid]) -> Outcome<Vec<Uuid>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: Uuid,
+        from_day: i32,
+    }
+    let mut found: Vec<Row> = Vec::new();
+    for some in asked(allotments, MOST_ROWS) {
+        let sql = format!("SELECT id, from_day FROM chl_challenge WHERE allotment IN ({})", places(1, some.len()));
+        found.extend(all::<Row>(db, &sql, some.into_iter().map(Value::from)).await?);
+    }
+    found.sort_by_key(|row| (std::cmp::Reverse(row.from_day), row.id));
+    Ok(found.into_iter().map(|row| row.id).collect())
+}
+
 /// What each of these people takes part in, or took part in, the latest `most` first.
 pub(crate) async fn of_people(db: &impl ConnectionTrait, people: &[Uuid], most: i64) -> Outcome<HashMap<Uuid, Vec<Challenge>>> {
     #[derive(FromQueryResult)]

@@ -73,7 +73,7 @@ impl Set {
             who: s.one_of("who", &["subtree", "members"]),
             verified: s.flag("verified"),
             places: s.number("places", 1..=1_000_000),
-            policy: s.one_of("policy", &["first", "draw"]),
+            policy: s.one_of("policy", &["first", "draw", "seals"]),
             named: s.text("named"),
             waits: s.flag("waits"),
         };
@@ -90,6 +90,10 @@ impl Set {
             if s.has(key) {
                 s.complain(key, "challenges-blueprint-other-kind");
             }
+        }
+        // Where witnesses' seeds decide there is no number to name.
+        if set.policy == Some("seals") && set.named.is_some() {
+            s.complain("named", "challenges-blueprint-only-with-number");
         }
         set
     }
@@ -158,7 +162,11 @@ impl Set {
         say("challenges-blueprint-weeks", count(self.weeks));
         let rhythm = RHYTHMS.iter().find(|(name, _)| Some(*name) == self.rhythm);
         say("challenges-rhythm", rhythm.map(|(_, key)| v.t(key)));
-        let policy = self.policy.map(|p| if p == "draw" { "challenges-policy-draw" } else { "challenges-policy-first" });
+        let policy = self.policy.map(|p| match p {
+            "draw" => "challenges-policy-draw",
+            "seals" => "challenges-policy-seals",
+            _ => "challenges-policy-first",
+        });
         say("challenges-policy", policy.map(|key| v.t(key)));
         let who = self.who.map(|w| if w == "members" { "challenges-who-members" } else { "challenges-who-subtree" });
         say("challenges-who", who.map(|key| v.t(key)));

@@ -1,4 +1,5 @@
 use agenda::NewItem;
+use codes::Day;
 use organisation::Scope;
 use serde_json::json;
 use store::{Actor, Fault, FieldFault, Outcome, Tx};
@@ -6,6 +7,7 @@ use uuid::Uuid;
 
 use super::close::CLOSE;
 use super::reckon::RECKON;
+use crate::calendar::{LAST_DAY, last_of};
 use crate::rows::challenge::{self, Challenge};
 use crate::rules::goal::Goal;
 use crate::rules::places;
@@ -29,7 +31,7 @@ pub enum Announced {
 }
 
 /// Announces a challenge: what is measured, from when until when, what is held to be reached, and its places. The challenge,
-/// its places and its first day on the agenda are written in one transaction. Needs the power to run by more than a team
+/// its places and its first and last day on the agenda are written in one transaction. Needs the power to run by more than a team
 /// leader's post, since it speaks for the whole union.
 ///
 /// A loss of weight asks for one percent a week at most, and ten altogether.
@@ -62,7 +64,7 @@ pub async fn announce(c: &Challenges, scope: &Scope, actor: &Actor, form: &Draft
             Some((None, open_until)) => signups::prepare_sealed_draw(&tx, allotment.id, *open_until).await?,
             None => {}
         }
-        agenda::publish(&tx, &item(&row)).await?;
+        on_agenda(&tx, &row).await?;
         plan_work(&tx, &row).await?;
         tx.record("challenge", plan.id, json!({ "union": plan.union, "kind": row.kind, "places": allotment.places }));
         Ok(())
@@ -129,13 +131,19 @@ pub(crate) fn closes_at(it: &Challenge) -> i64 {
     it.last().start_unix_ms() + (1 + GRACE_DAYS) * DAY + AT_NIGHT
 }
 
-/// The first day, as the agenda shows it.
-pub(super) fn item(it: &Challenge) -> NewItem {
-    let begins_at = it.from().start_unix_ms();
+/// Puts the first and the last day on the agenda, or moves them there.
+pub(super) async fn on_agenda(tx: &Tx, it: &Challenge) -> Outcome<()> {
+    agenda::publish(tx, &item(it, it.id, it.kind().fact, it.from())).await?;
+    agenda::publish(tx, &item(it, last_of(it.id), LAST_DAY.0, it.last())).await.map(|_| ())
+}
+
+/// A day of it, as the agenda shows it.
+fn item(it: &Challenge, id: Uuid, kind: &str, day: Day) -> NewItem {
+    let begins_at = day.start_unix_ms();
     NewItem {
-        id: it.id,
+        id,
         union: it.union_id,
-        kind: it.kind().fact.into(),
+        kind: kind.into(),
         setting: "online".into(),
         title: it.title.clone(),
         begins_at,

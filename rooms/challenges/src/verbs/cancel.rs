@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::close::keep_until;
 use super::redate::locked;
+use crate::calendar::last_of;
 use crate::rows::challenge;
 use crate::rules::field::{self, LONGEST_TITLE};
 use crate::{Challenges, sight};
@@ -29,6 +30,7 @@ pub async fn cancel(c: &Challenges, scope: &Scope, actor: &Actor, id: Uuid, reas
             let it = locked(&tx, id, revision).await?;
             challenge::call_off(&tx, id, reason).await?;
             agenda::cancel(&tx, id).await?;
+            agenda::cancel(&tx, last_of(id)).await?;
             signups::cancel(&tx, it.allotment).await?;
             keep_until(&tx, id).await?;
             tx.record("challenge", id, json!({ "state": "cancelled" }));

@@ -4,7 +4,7 @@ use serde_json::json;
 use store::{Actor, Fault, Outcome, Tx};
 use uuid::Uuid;
 
-use super::announce::{item, plan_work};
+use super::announce::{on_agenda, plan_work};
 use crate::rows::challenge::{self, Challenge};
 use crate::rules::field::revision as read_revision;
 use crate::rules::plan;
@@ -49,7 +49,7 @@ pub async fn redate(
             }
             (it.from_day, it.last_day) = (from.0, last.0);
             challenge::set_days(&tx, id, from, last).await?;
-            agenda::publish(&tx, &item(&it)).await?;
+            on_agenda(&tx, &it).await?;
             plan_work(&tx, &it).await?;
             tx.record("challenge", id, json!({ "from": from.0, "last": last.0 }));
             jobs::emit(&tx, id, REDATED, json!({ "from": from.0, "last": last.0, "revision": revision + 1 })).await

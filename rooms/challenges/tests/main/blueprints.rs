@@ -96,4 +96,23 @@ on_both_engines! { MIGRATIONS;
         notes(&mut people[0], place.0, "6000").await.is(303);
         people[0].get(&format!("{path}/me")).await.shows("目标已经完成");
     }
+
+    async fn a_blueprint_may_leave_the_draw_to_witnesses(bed: Bed) {
+        let hall = Hall::open(&bed, 1).await;
+        let mut officer = hall.as_("区干事").await;
+        let text = |set: &str| format!(
+            "id = \"walk\"\nversion = 1\nroom = \"challenges\"\n[title]\nzh = \"健步走\"\n[what]\nzh = \"走路\"\n[whom]\nzh = \"会员\"\n\
+             [set]\nkind = \"steps\"\ntitle = \"健步走\"\ngoal = \"daily\"\nleast = 6000\ndays = 20\nplaces = 1\n{set}"
+        );
+        for (set, says) in [("policy = \"seals\"\nnamed = \"双色球\"\n", "第18行"), ("policy = \"sealed\"\n", "第17行")] {
+            officer.upload("/blueprints/new", &[], "b.toml", text(set).as_bytes()).await.is(422).shows(says);
+        }
+        let saved = officer.upload("/blueprints/new", &[], "b.toml", text("policy = \"seals\"\n").as_bytes()).await;
+        let saved = saved.is(303).location().to_owned();
+        officer.get(&saved).await.is(200).shows("抽签，由见证人封存种子");
+        let form = from(&mut officer, saved.rsplit('/').next().unwrap(), "/challenges/new").await;
+        assert_eq!((value(&form, "policy"), value(&form, "beacon_named")), ("seals", ""));
+        let (_, allotment) = hall.announced(&form).await;
+        hall.visitor().get(&format!("/draws/{allotment}")).await.is(200).shows("还没有请见证人");
+    }
 }

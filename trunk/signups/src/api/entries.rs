@@ -7,8 +7,8 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ask, Failed, Fault, Json, Path};
 
-use super::shape::{DecidedJson, EntryJson, EntryList, StandingEntryJson, StepJson};
-use crate::rows::entry;
+use super::shape::{ConsentJson, DecidedJson, EntryJson, EntryList, StandingEntryJson, StepJson};
+use crate::rows::{consent, entry};
 use crate::said::{name_of, say_refusal};
 use crate::{Decided, Given, Signups, Wish};
 
@@ -25,11 +25,13 @@ pub struct EnterBody {
     /// Answers by the keys of the questions: texts, whole numbers, `true` or `false`, the key of a choice or a list of them.
     #[schema(value_type = Object)]
     pub answers: serde_json::Value,
+    /// Consents, apart from signing up, that what is answered about health is used for it; without it those questions stay empty.
+    pub health_consent: bool,
 }
 
 impl Default for EnterBody {
     fn default() -> Self {
-        Self { key: String::new(), heads: 1, answers: serde_json::Value::Null }
+        Self { key: String::new(), heads: 1, answers: serde_json::Value::Null, health_consent: false }
     }
 }
 
@@ -50,7 +52,8 @@ pub(crate) async fn enter(
 ) -> Result<Body<DecidedJson>, Failed> {
     let key = Uuid::try_parse(&body.key).map_err(|_| Fault::Invalid(vec![FieldFault::new("key", "signups-key-wrong")]))?;
     let person = ask.person()?;
-    let answers = match s.read_answers(allotment, person, Given::Json(&body.answers)).await {
+    let given = Given::Json { answers: &body.answers, consents: body.health_consent };
+    let answers = match s.read_answers(allotment, person, given).await {
         // That there is no such allotment is a refusal like others.
         Err(Fault::NotFound) => String::new(),
         answers => answers?,
@@ -76,7 +79,25 @@ pub(crate) async fn mine(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid
     let ahead = if e.state == "waiting" { Some(s.ahead(&e).await?) } else { None };
     let steps = s.steps(id, e.number).await?;
     let answers = s.sheet(&*s.known(id).await?, &e).map(|(_, answers)| super::questions::by_key(&answers));
-    Ok(Body(StandingEntryJson { entry: EntryJson::of(&e), answers, ahead, steps: steps.iter().map(StepJson::of).collect() }))
+    let consents = consent::of(s.store().read(), id, e.number).await?;
+    Ok(Body(StandingEntryJson {
+        entry: EntryJson::of(&e),
+        answers,
+        health_consents: consents.iter().map(ConsentJson::of).collect(),
+        ahead,
+        steps: steps.iter().map(StepJson::of).collect(),
+    }))
+}
+
+#[utoipa::path(delete, path = "/api/v1/signups/{allotment}/entries/mine/health-consent", tag = "signups",
+    operation_id = "signups_withdraw_health_consent", params(("allotment" = Uuid, Path)),
+    responses((status = 200, body = EntryJson), (status = 404)))]
+pub(crate) async fn withdraw_consent(
+    State(s): State<Signups>,
+    ask: Ask,
+    Path(id): Path<Uuid>,
+) -> Result<Body<EntryJson>, Failed> {
+    Ok(Body(EntryJson::of(&s.withdraw_health_consent(&ask.actor(), id, ask.person()?).await?)))
 }
 
 #[utoipa::path(delete, path = "/api/v1/signups/{allotment}/entries/mine", tag = "signups", operation_id = "signups_leave",

@@ -10,7 +10,7 @@ use web::{Ask, Failed, Fault, Json, Path};
 
 use super::shape::EntryJson;
 use crate::pages::sums;
-use crate::rows::entry;
+use crate::rows::{entry, sheets};
 use crate::rules::asks::{AskBody, name_of, options, rows_of};
 use crate::sheet::label;
 use crate::sight::may_see_entrants;
@@ -37,6 +37,8 @@ pub(crate) struct QuestionJson {
     pub choices: Vec<ChoiceJson>,
     /// `2=坐大巴`: asked only of those who answered the second question so; empty asks everybody.
     pub only: String,
+    /// About health: answered only with `health_consent`.
+    pub health: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -60,6 +62,8 @@ pub struct QuestionsBody {
 pub struct AnswersBody {
     #[schema(value_type = Object)]
     pub answers: Value,
+    /// As when entering; without it, a consent given before is taken back with what was answered about health.
+    pub health_consent: bool,
 }
 
 /// What those who stand there answered, for whoever may see their names.
@@ -68,6 +72,8 @@ pub(crate) struct AnswersJson {
     pub items: Vec<AnsweredJson>,
     /// Over those with a place or an offer, or before a draw over all who entered.
     pub sums: Vec<SumJson>,
+    /// All answers were deleted at this instant (unix milliseconds), the time they were needed being over.
+    pub forgotten_at: Option<i64>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -107,6 +113,7 @@ fn shown(ask: &Ask, form: Option<&Published>, version: i32) -> QuestionsJson {
             .map(|o| ChoiceJson { key: o.key.clone(), label: label(v, &o.label).to_owned() })
             .collect(),
         only: row.only,
+        health: row.health,
     });
     QuestionsJson { version, questions: all.collect() }
 }
@@ -142,7 +149,9 @@ pub(crate) async fn correct(
     Path(id): Path<Uuid>,
     Json(body): Json<AnswersBody>,
 ) -> Result<Body<EntryJson>, Failed> {
-    let e = s.correct_answers(&ask.actor(), id, ask.person()?, Given::Json(&body.answers)).await?;
+    let e = s
+        .correct_answers(&ask.actor(), id, ask.person()?, Given::Json { answers: &body.answers, consents: body.health_consent })
+        .await?;
     Ok(Body(EntryJson::of(&e)))
 }
 
@@ -166,10 +175,12 @@ pub(crate) async fn answers(
         AnsweredJson { number: e.number, person: e.person, state: e.state.clone(), answers }
     });
     let a = &known.allotment;
-    let states: &[&str] = if a.is_draw() && a.state == "standing" { &["entered"] } else { &["placed", "offered"] };
+    let states: &'static [&'static str] =
+        if a.is_draw() && a.state == "standing" { &["entered"] } else { &["placed", "offered"] };
     let sums = sums::of(&s, &ask.v, &known, states).await?;
     Ok(Body(AnswersJson {
         items: items.collect(),
+        forgotten_at: sheets::get(s.store().read(), id).await?.forgotten_at,
         sums: sums.into_iter().map(|sum| SumJson { key: sum.key, ask: sum.ask, counts: sum.counts }).collect(),
     }))
 }

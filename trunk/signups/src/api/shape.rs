@@ -3,6 +3,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::rows::allotment::Allotment;
+use crate::rows::consent::HealthConsent;
 use crate::rows::entry::Entry;
 use crate::rows::step::Step;
 
@@ -119,9 +120,25 @@ pub struct StandingEntryJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub answers: Option<serde_json::Value>,
+    /// When one consented to tell of one's health, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub health_consents: Vec<ConsentJson>,
     /// How many wait before one, where one waits.
     pub ahead: Option<i64>,
     pub steps: Vec<StepJson>,
+}
+
+/// A consent to tell of one's health; unix milliseconds.
+#[derive(Serialize, ToSchema)]
+pub struct ConsentJson {
+    pub given_at: i64,
+    pub withdrawn_at: Option<i64>,
+}
+
+impl ConsentJson {
+    pub(crate) fn of(c: &HealthConsent) -> Self {
+        Self { given_at: c.given_at, withdrawn_at: c.withdrawn_at }
+    }
 }
 
 /// What asking for a place came to.

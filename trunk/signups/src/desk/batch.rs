@@ -1,17 +1,16 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use membership::Standing;
 use serde_json::json;
 use store::{Actor, Fault, Outcome, Tx};
 use uuid::Uuid;
 
 use super::counter::Counter;
 use super::spanning::Spanning;
-use super::{Decided, Refusal, Wish};
+use super::{Asked, Decided, Refusal};
 use crate::house::Signups;
 use crate::rows::allotment;
 use crate::rows::claim::{self, Claim};
+use crate::rows::consent;
 use crate::rows::entry::{self, Entry};
 
 /// Two allotments may take the same person's claim at once; the one that comes second looks again.
@@ -20,9 +19,9 @@ const TRIES: u32 = 8;
 const CLAIM_MET: &str = "a claim was taken meanwhile";
 
 /// Decides a batch in one transaction: allotments first, then claims, then accounts, each kind in a fixed order.
-pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Arc<Standing>)]) -> Outcome<Vec<Decided>> {
+pub(super) async fn decide(signups: &Signups, wishes: &[Asked]) -> Outcome<Vec<Decided>> {
     let mut by_allotment: BTreeMap<Uuid, Vec<usize>> = BTreeMap::new();
-    for (n, (wish, _)) in wishes.iter().enumerate() {
+    for (n, (wish, ..)) in wishes.iter().enumerate() {
         by_allotment.entry(wish.allotment).or_default().push(n);
     }
     let (by_allotment, house) = (&by_allotment, Actor::house());
@@ -37,12 +36,7 @@ pub(super) async fn decide(signups: &Signups, wishes: &[(Wish, Arc<Standing>)]) 
     Err(Fault::Internal("claims were met again and again".into()))
 }
 
-async fn write(
-    signups: &Signups,
-    tx: &Tx,
-    wishes: &[(Wish, Arc<Standing>)],
-    by_allotment: &BTreeMap<Uuid, Vec<usize>>,
-) -> Outcome<Vec<Decided>> {
+async fn write(signups: &Signups, tx: &Tx, wishes: &[Asked], by_allotment: &BTreeMap<Uuid, Vec<usize>>) -> Outcome<Vec<Decided>> {
     let people = by_allotment.iter().map(|(id, which)| (*id, which.iter().map(|n| wishes[*n].0.person).collect())).collect();
     let mut counters = Counter::open_all(tx, &people).await?;
     // Accounts last, and once each: several allotments of a batch may draw on the same.
@@ -53,15 +47,20 @@ async fn write(
     // An allotment that is gone answers nothing.
     let mut answers = vec![Decided::Refused(Refusal::Nowhere); wishes.len()];
     let mut is_anything_new = false;
+    let mut consents: Vec<(Uuid, i64, i64)> = Vec::new();
     for counter in &mut counters {
         let which = by_allotment.get(&counter.before.id).map_or(&[][..], Vec::as_slice);
         counter.room.purse = spanning.purse(&counter.before);
         for n in which {
-            let (wish, standing) = &wishes[*n];
+            let (wish, standing, tells_health) = &wishes[*n];
             let decided = counter.decide(signups, tx, &mut spanning, wish, standing);
             if let Decided::Entered(entry) = &decided {
                 is_anything_new = true;
-                let detail = json!({ "number": entry.number, "state": entry.state });
+                let mut detail = json!({ "number": entry.number, "state": entry.state });
+                if *tells_health {
+                    consents.push((entry.allotment_id, entry.number, wish.received_at));
+                    detail["consent"] = json!("health");
+                }
                 tx.record_for(&wish.actor, "allotment", entry.allotment_id, detail);
             }
             answers[*n] = decided;
@@ -79,6 +78,7 @@ async fn write(
     }
     let new: Vec<&Entry> = counters.iter().flat_map(Counter::new_entries).collect();
     entry::insert(tx, &new).await?;
+    consent::insert(tx, &consents).await?;
     Ok(answers)
 }
 

@@ -4,14 +4,17 @@ use axum::extract::State;
 use axum::response::Response;
 use organisation::{Power, Scope};
 use store::{Fault, FieldFault, Outcome};
-use ui::{Facts, Head, Href, Html, Link, Mistakes, Note, Rows, Timeline};
+use ui::{Button, Facts, Head, Href, Html, Link, Mistakes, Note, Rows, Timeline};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path};
 
 use super::slip::Slip;
+use super::words::second;
 use super::{about, audit, slip, why};
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
+use crate::rows::consent;
+use crate::rules::asks::tells_health;
 use crate::said::{say_clause, say_refusal};
 use crate::sheet::in_words;
 use crate::{Decided, Entry, Given, Refusal, Signups, Wish};
@@ -97,6 +100,8 @@ struct AllotmentPage {
 struct Answered {
     facts: Facts,
     correct: Option<Link>,
+    /// Takes back the consent to what was told of one's health, at any time.
+    withdraw: Option<Button>,
 }
 
 async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refused: Option<&Refusal>) -> Outcome<AllotmentPage> {
@@ -123,7 +128,7 @@ async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refu
     };
     let receipt = entry.as_ref().and_then(|e| e.receipt.as_ref()).map(|r| r.iter().map(|b| format!("{b:02x}")).collect());
     let (slip, mut notes) = now(ask, s, &known, &a, entry.as_ref(), sent, refused).await?;
-    let (answers, more) = answers(ask, s, &known, &a, entry.as_ref());
+    let (answers, more) = answers(ask, s, &known, &a, entry.as_ref()).await?;
     notes.extend(more);
     Ok(AllotmentPage {
         page: ask.page_named(a.title.as_str()).at("activities").back_to(&a.href, v.t("signups-back")),
@@ -145,9 +150,15 @@ async fn view(ask: &Ask, s: &Signups, scope: Reader, id: Uuid, sent: &Sent, refu
 }
 
 /// What one answered to what one was asked, and a word where more is asked by now.
-fn answers(ask: &Ask, s: &Signups, known: &Known, a: &Allotment, entry: Option<&Entry>) -> (Option<Answered>, Option<Note>) {
+async fn answers(
+    ask: &Ask,
+    s: &Signups,
+    known: &Known,
+    a: &Allotment,
+    entry: Option<&Entry>,
+) -> Outcome<(Option<Answered>, Option<Note>)> {
     let v = &ask.v;
-    let Some(e) = entry.filter(|e| e.stands()) else { return (None, None) };
+    let Some(e) = entry.filter(|e| e.is_in()) else { return Ok((None, None)) };
     let to = format!("{}/answers", slip::path(a));
     let is_open = ask.now() < a.closes_at && !a.is_cancelled() && known.asks.now().is_some();
     let is_lacking = match (known.asks.now(), s.sheet_now(known, e)) {
@@ -155,11 +166,18 @@ fn answers(ask: &Ask, s: &Signups, known: &Known, a: &Allotment, entry: Option<&
         (asked, _) => asked.is_some(),
     };
     let more = (is_open && is_lacking).then(|| Note::warn(v.t("signups-answers-lacking")).link(&to, v.t("signups-answers-now")));
-    let Some((form, said)) = s.sheet(known, e) else { return (None, more) };
+    let Some((form, said)) = s.sheet(known, e) else { return Ok((None, more)) };
     let lines = in_words(v, form, &said).into_iter();
-    let facts = lines.fold(Facts::new(), |facts, (asked, answered)| facts.fact(asked, answered));
+    let mut facts = lines.fold(Facts::new(), |facts, (asked, answered)| facts.fact(asked, answered));
     let correct = is_open.then(|| Link::new(to, v.t("signups-answers-correct")));
-    (Some(Answered { facts, correct }), more)
+    let mut withdraw = None;
+    if tells_health(form, &said) {
+        let given = consent::of(s.store().read(), a.id, e.number).await?.into_iter().rfind(|c| c.withdrawn_at.is_none());
+        facts = facts.maybe(v.t("signups-health-consented"), given.map(|c| second(v, c.given_at)));
+        let act = Button::post(format!("{}/health-consent", slip::path(a)), v.t("signups-health-withdraw"));
+        withdraw = Some(act.ask(v.t("signups-health-withdraw-ask")));
+    }
+    Ok((Some(Answered { facts, correct, withdraw }), more))
 }
 
 /// The slip and what is to be said beside it, by where the allotment and the reader stand.
@@ -221,7 +239,7 @@ async fn now(
         let key = Uuid::try_parse(&sent.key).unwrap_or_else(|_| s.store().ids().new_id(now));
         let mut open = slip::open(v, a, key, if sent.heads.is_empty() { "1" } else { &sent.heads }, error);
         if let (Some(form), Some(asked)) = (&mut open.form, known.asks.now()) {
-            form.fields = super::answers::fields(ask, asked, &sent.pairs, &sent.faults);
+            form.fields = super::answers::fields(ask, &s.federation().name(a.union_id), asked, &sent.pairs, &sent.faults);
             form.seen = Some(super::answers::seen(v, s, a.union_id));
         }
         if let Some(before) = shown {

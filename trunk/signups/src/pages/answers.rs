@@ -10,14 +10,30 @@ use ui::{Button, Field, Head, Mistakes};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path};
 
-use crate::rules::asks::{only, options};
-use crate::sheet::label;
+use crate::rules::asks::{asks_health, only, options};
+use crate::sheet::{CONSENT, label};
+use crate::verbs::forget_answers::KEPT_DAYS;
 use crate::{Given, Signups};
 
-/// The fields of a form, with what was written in them.
-pub(super) fn fields(ask: &Ask, form: &Published, typed: &[(String, String)], faults: &[FieldFault]) -> Vec<Field> {
+/// The fields of a form, with what was written in them. What is about health stands behind everything else, below the consent without
+/// which it is not answered.
+pub(super) fn fields(ask: &Ask, union: &str, form: &Published, typed: &[(String, String)], faults: &[FieldFault]) -> Vec<Field> {
     let all: Vec<&Question> = form.questions().collect();
-    all.iter().map(|q| field(ask, q, &all, typed, faults)).collect()
+    let these = |health: bool| all.iter().filter(move |q| q.sensitive == health);
+    let mut fields: Vec<Field> = these(false).map(|q| field(ask, q, &all, typed, faults)).collect();
+    if asks_health(form) {
+        fields.push(consent(ask, union, typed, faults));
+        fields.extend(these(true).map(|q| field(ask, q, &all, typed, faults)));
+    }
+    fields
+}
+
+fn consent(ask: &Ask, union: &str, typed: &[(String, String)], faults: &[FieldFault]) -> Field {
+    let v = &ask.v;
+    Field::check(CONSENT, v.t1("signups-health-consent", "union", union))
+        .hint(v.t("signups-health-consent-hint"))
+        .ticked(typed.iter().any(|(name, value)| name == CONSENT && value == "1"))
+        .error(ask.error(faults, CONSENT))
 }
 
 fn field(ask: &Ask, q: &Question, all: &[&Question], typed: &[(String, String)], faults: &[FieldFault]) -> Field {
@@ -57,8 +73,11 @@ fn answer_in_words(v: &Voice, answer: String) -> String {
 
 pub async fn get(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid>) -> Result<Response, Failed> {
     let known = s.known(id).await?;
-    let e = s.entry_of(id, ask.person()?).await?.filter(|e| e.stands()).ok_or(Fault::NotFound)?;
-    let before = s.sheet_now(&known, &e).map(|(_, answers)| answers.pairs()).unwrap_or_default();
+    let e = s.entry_of(id, ask.person()?).await?.filter(|e| e.is_in()).ok_or(Fault::NotFound)?;
+    let mut before = s.sheet_now(&known, &e).map(|(_, answers)| answers.pairs()).unwrap_or_default();
+    if s.tells_health(&known, (id, e.person), &e.answers) {
+        before.push((CONSENT.to_owned(), "1".to_owned()));
+    }
     Ok(ask.show(&view(&ask, &s, id, &before, &[]).await?))
 }
 
@@ -70,6 +89,12 @@ pub async fn post(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid>, fiel
         Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &s, id, &fields.0, &faults).await?)),
         Err(fault) => Err(fault.into()),
     }
+}
+
+/// The consent to tell of one's health is taken back, and what was told goes.
+pub async fn withdraw_consent(State(s): State<Signups>, ask: Ask, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    s.withdraw_health_consent(&ask.actor(), id, ask.person()?).await?;
+    Ok(ask.go_saying(&format!("/signups/{id}"), "signups-health-withdrawn"))
 }
 
 #[derive(Template)]
@@ -87,7 +112,7 @@ struct AnswersPage {
 async fn view(ask: &Ask, s: &Signups, id: Uuid, typed: &[(String, String)], faults: &[FieldFault]) -> Outcome<AnswersPage> {
     let (v, known) = (&ask.v, s.known(id).await?);
     let (a, form) = (&known.allotment, known.asks.now().ok_or(Fault::NotFound)?);
-    let fields = fields(ask, form, typed, faults);
+    let fields = fields(ask, &s.federation().name(a.union_id), form, typed, faults);
     Ok(AnswersPage {
         page: ask.page("signups-answers").at("activities").back_to(format!("/signups/{id}"), a.title.as_str()),
         head: ui::head(v.t("signups-answers")).says(a.title.as_str()),
@@ -99,7 +124,7 @@ async fn view(ask: &Ask, s: &Signups, id: Uuid, typed: &[(String, String)], faul
     })
 }
 
-/// Who will read it, said where it is written.
+/// Who will read it and for how long, said where it is written.
 pub(super) fn seen(v: &Voice, s: &Signups, union: Uuid) -> String {
-    v.t1("signups-answers-seen", "union", s.federation().name(union))
+    v.t2("signups-answers-seen", "union", s.federation().name(union), "days", KEPT_DAYS)
 }

@@ -70,10 +70,17 @@ fn line(ask: &Ask, n: usize, row: &AskRow, faults: &[FieldFault]) -> AskLine {
             .choice("1", v.t("signups-ask-must"))
             .value(if row.required { "1" } else { "" })
             .width(Width::Small)
+            .error(error("required"))
+            .bare(),
+        Field::select(name("health"), v.t("signups-ask-health"))
+            .choice("", v.t("signups-ask-health-no"))
+            .choice("1", v.t("signups-ask-health-yes"))
+            .value(if row.health { "1" } else { "" })
+            .width(Width::Small)
             .bare(),
         text("only", "signups-ask-only-label", &row.only).width(Width::Small),
     ];
-    let wrong = ["ask", "kind", "choices", "only"];
+    let wrong = ["ask", "kind", "choices", "required", "only"];
     AskLine {
         n: v.number(i64::try_from(n + 1).unwrap_or(0)),
         cells,

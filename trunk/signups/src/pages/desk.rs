@@ -20,7 +20,9 @@ use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::rows::entry::{self, Entry, StateCount};
 use crate::rows::share::{self, Share};
+use crate::rows::sheets;
 use crate::sight::may_see_entrants;
+use crate::verbs::forget_answers::KEPT_DAYS;
 
 /// People a page.
 const SIZE: u64 = 50;
@@ -130,6 +132,13 @@ pub(super) async fn view(
     // Whoever left has nothing to be counted for.
     let sums = if sees_names && show != "over" { sums::of(s, v, &known, states).await? } else { Vec::new() };
     let sums = (!sums.is_empty()).then(|| sums.into_iter().fold(Facts::new(), |facts, sum| facts.fact(sum.ask, sum.says)));
+    let mut notes = notes(ask, &a);
+    if known.asks.version() > 0
+        && sees_names
+        && let Some(at) = sheets::get(db, id).await?.forgotten_at
+    {
+        notes.push(ui::note(v.t2("signups-answers-gone", "days", KEPT_DAYS, "at", v.stamp(at))));
+    }
     let left: i64 = shares.iter().map(|g| g.most - g.taken).sum();
     let is_kept = a.sharing == "shares" && left > 0 && !a.is_cancelled();
     Ok(DeskPage {
@@ -142,7 +151,7 @@ pub(super) async fn view(
             .act(Button::link(format!("{path}/checkin"), v.t("signups-checkin")).icon("scan")),
         figs: figs(ask, &a, &counts),
         source: ui::source(v.t2("signups-desk-source", "n", v.number(a.last), "at", second(v, ask.now()))),
-        notes: notes(ask, &a),
+        notes,
         advice,
         draw,
         views: views(ask, &a, &counts, &href, show),

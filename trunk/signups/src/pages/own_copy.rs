@@ -10,7 +10,7 @@ use super::money::method_key;
 use super::words::{occasion_span, second, state_word};
 use crate::Signups;
 use crate::rows::entry::Entry;
-use crate::rows::{check_in, payment};
+use crate::rows::{check_in, consent, payment};
 use crate::sheet::in_words;
 
 impl Keeper for Signups {
@@ -27,7 +27,9 @@ impl Keeper for Signups {
                 let title = known.allotment.title.clone();
                 let said = self.sheet(&known, e).map(|(form, answers)| in_words(v, form, &answers)).unwrap_or_default();
                 let said = said.into_iter().map(|(ask, answer)| v.t2("signups-answer-said", "ask", ask, "answer", answer));
-                let said = said.collect::<Vec<_>>().join(&v.t("signups-and"));
+                let mut said = said.collect::<Vec<_>>();
+                said.extend(consents(self, v, e).await?);
+                let said = said.join(&v.t("signups-and"));
                 came.extend(arrivals(self, v, e, &title).await?);
                 paid.extend(receipts(self, v, e, &title).await?);
                 asked.push(entry_row(v, e, title, said));
@@ -88,6 +90,15 @@ fn entry_row(v: &Voice, e: &Entry, title: String, said: String) -> Vec<String> {
     };
     let price = if e.price > 0 { v.money(e.price) } else { String::new() };
     vec![title, e.number.to_string(), e.heads.to_string(), second(v, e.received_at), state_word(v, e), price, pay, said]
+}
+
+/// When somebody consented to tell of his health, and took it back.
+async fn consents(s: &Signups, v: &Voice, e: &Entry) -> Outcome<Vec<String>> {
+    let said = consent::of(s.store().read(), e.allotment_id, e.number).await?.into_iter().map(|c| match c.withdrawn_at {
+        None => v.t1("signups-own-consent", "at", second(v, c.given_at)),
+        Some(until) => v.t2("signups-own-consent-until", "at", second(v, c.given_at), "until", second(v, until)),
+    });
+    Ok(said.collect())
 }
 
 async fn arrivals(s: &Signups, v: &Voice, e: &Entry, title: &str) -> Outcome<Vec<Vec<String>>> {

@@ -12,6 +12,7 @@ use web::{Ask, Failed, Fields, Path};
 use super::asks::AskLines;
 use crate::Signups;
 use crate::rules::asks::{AskRow, rows_of, typed_asks};
+use crate::verbs::forget_answers::KEPT_DAYS;
 
 pub async fn get(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
     let known = s.known(id).await?;
@@ -73,7 +74,7 @@ async fn view(
     Ok(QuestionsPage {
         page: ask.page("signups-asks").at("activities").under(format!("/signups/{id}/desk"), a.title.as_str()),
         head: ui::head(v.t("signups-asks")).says(a.title.as_str()),
-        note: ui::note(v.t("signups-asks-note")),
+        note: ui::note(v.t1("signups-asks-note", "days", KEPT_DAYS)),
         mistakes: ui::mistakes(v, lines.cells()),
         action: format!("/signups/{id}/questions"),
         version,

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use forms::{Count, Figures, Kind, Path, Question, Tally};
 use i18n::Voice;
-use store::{Fault, Outcome};
+use store::{Fault, Kept, Outcome};
+use uuid::Uuid;
 
 use crate::Signups;
 use crate::house::Known;
 use crate::rows::entry::{self, Entry};
+use crate::rows::sheets;
 use crate::rules::asks::options;
 use crate::sheet::{in_words, label};
 
@@ -23,15 +25,42 @@ pub(crate) struct Sum {
     pub says: String,
 }
 
-/// Sums over everybody in these states who answered what is asked now, in the order of the questions; words are not counted.
-pub(crate) async fn of(s: &Signups, v: &Voice, known: &Arc<Known>, states: &[&str]) -> Outcome<Vec<Sum>> {
+/// Over whom: an allotment, and the states of its entries.
+type Over = (Uuid, &'static [&'static str]);
+
+/// What stood when the sheets were added up: whoever enters raises the last number, whoever moves up shortens the list, whoever leaves
+/// gives back what was taken, or (out of a draw) has his answers deleted, which is a turn as each correction is. The number never falls
+/// and the list grows only with it, so that what has changed is never taken for what was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    version: i32,
+    last: i64,
+    taken: i64,
+    waiting: i64,
+    is_drawn: bool,
+    turn: i64,
+}
+
+/// Figures without a person, kept while nobody came, left, moved or corrected anything; whichever process did it.
+pub(crate) type Sums = Kept<Over, Stamp, Arc<Option<Tally>>>;
+
+/// Sums over everybody in these states who answered what is asked now, in the order of the questions; words are not counted. All sheets
+/// are opened for it, so it is done once.
+pub(crate) async fn of(s: &Signups, v: &Voice, known: &Arc<Known>, states: &'static [&'static str]) -> Outcome<Vec<Sum>> {
     let Some(form) = known.asks.now() else { return Ok(Vec::new()) };
-    let entries = entry::in_states(s.store().read(), known.allotment.id, states, 0, u64::MAX).await?;
-    // Thousands of sheets are opened and read for one page: beside the threads that answer everybody else.
-    let (opener, kept) = (s.clone(), Arc::clone(known));
-    let tally = tokio::task::spawn_blocking(move || tally(&opener, &kept, &entries)).await;
-    let tally = tally.map_err(|e| Fault::Internal(e.to_string()))?;
-    Ok(form.questions().filter_map(|q| sum(v, q, tally.as_ref()?.counts.get(&Path::question(&q.key))?)).collect())
+    let (id, db) = (known.allotment.id, s.store().read());
+    let (a, turn) = (s.allotment(id).await?, sheets::get(db, id).await?.turn);
+    let (version, is_drawn) = (known.asks.version(), a.state == "drawn");
+    let stamp = Stamp { version, last: a.last, taken: a.taken, waiting: a.waiting, is_drawn, turn };
+    let read = async || {
+        let entries = entry::in_states(db, id, states, 0, u64::MAX).await?;
+        // Thousands of sheets are opened and read for one page: beside the threads that answer everybody else.
+        let (opener, kept) = (s.clone(), Arc::clone(known));
+        let tally = tokio::task::spawn_blocking(move || tally(&opener, &kept, &entries)).await;
+        tally.map(Arc::new).map_err(|e| Fault::Internal(e.to_string()))
+    };
+    let tally = s.sums.get_or((id, states), stamp, read).await?;
+    Ok(form.questions().filter_map(|q| sum(v, q, tally.as_ref().as_ref()?.counts.get(&Path::question(&q.key))?)).collect())
 }
 
 fn tally(s: &Signups, known: &Known, entries: &[Entry]) -> Option<Tally> {

@@ -47,6 +47,12 @@ impl Entry {
         self.turn == 0
     }
 
+    /// Stands, and may still come to a place or has one.
+    #[must_use]
+    pub fn is_in(&self) -> bool {
+        self.stands() && self.state != "unplaced"
+    }
+
     #[must_use]
     pub fn has_place(&self) -> bool {
         self.state == "placed"
@@ -214,11 +220,6 @@ pub(crate) async fn update(tx: &Tx, e: &Entry) -> Outcome<()> {
 pub(crate) async fn set_answers(tx: &Tx, allotment: Uuid, number: i64, sealed: &str) -> Outcome<()> {
     let sql = "UPDATE desk_entry SET answers = $1 WHERE allotment_id = $2 AND number = $3 AND turn = 0";
     if run(&**tx, sql, binds![sealed, allotment, number]).await? == 1 { Ok(()) } else { Err(store::Fault::NotFound) }
-}
-
-/// Forgets everything a person answered anywhere.
-pub(crate) async fn forget_answers(tx: &Tx, person: Uuid) -> Outcome<u64> {
-    run(&**tx, "UPDATE desk_entry SET answers = '' WHERE person = $1 AND answers <> ''", binds![person]).await
 }
 
 /// How many heads each state has, for figures and for [`crate::check`].

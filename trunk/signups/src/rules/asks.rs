@@ -4,7 +4,7 @@
 
 use forms::condition::Condition;
 use forms::kind::{Choice, ChooseMany, ChooseOne, LongText, ShortText, Whole, YesNo};
-use forms::{Form, Kind, Published, Question, Section, Text};
+use forms::{Answers, Form, Kind, Published, Question, Section, Text};
 use serde::{Deserialize, Serialize};
 use store::FieldFault;
 
@@ -30,13 +30,15 @@ pub struct AskRow {
     pub required: bool,
     /// `2=坐大巴`: asked only of those who answered the second line so; empty asks everybody.
     pub only: String,
+    /// About somebody's health (过敏, 疾病, 残疾): answered only by who consents to that apart, and so never demanded.
+    pub health: bool,
 }
 
 impl AskRow {
     /// Nothing was typed; a kind alone is how the page comes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ask.trim().is_empty() && self.choices.is_empty() && self.only.trim().is_empty() && !self.required
+        self.ask.trim().is_empty() && self.choices.is_empty() && self.only.trim().is_empty() && !self.required && !self.health
     }
 }
 
@@ -52,11 +54,14 @@ pub struct AskBody {
     pub required: bool,
     /// `2=坐大巴`: asked only of those who answered the second question so; empty asks everybody.
     pub only: String,
+    /// About somebody's health: answered only with a consent of its own, never required. What is asked only after such an answer
+    /// is about health, too.
+    pub health: bool,
 }
 
 impl From<AskBody> for AskRow {
     fn from(b: AskBody) -> Self {
-        Self { ask: b.ask, kind: b.kind, choices: b.choices, required: b.required, only: b.only }
+        Self { ask: b.ask, kind: b.kind, choices: b.choices, required: b.required, only: b.only, health: b.health }
     }
 }
 
@@ -75,6 +80,7 @@ pub fn typed_asks(pairs: &[(String, String)]) -> Vec<AskRow> {
             choices: split(cell("choices")),
             required: !cell("required").is_empty(),
             only: cell("only").to_owned(),
+            health: !cell("health").is_empty(),
         }
     };
     // One line more than is taken, so that too many are told.
@@ -175,17 +181,25 @@ fn question(
     } else if (1..choices.len()).any(|i| choices[..i].contains(&choices[i])) {
         complain("choices", "signups-ask-choices-twice");
     }
-    let show_if = match clean(&row.only) {
-        only if only.is_empty() => None,
-        only => condition(&only, earlier, of_line).map(Some).unwrap_or_else(|| {
-            complain("only", "signups-ask-only");
-            None
-        }),
+    let (show_if, follows_health) = match clean(&row.only) {
+        only if only.is_empty() => (None, false),
+        only => match condition(&only, earlier, of_line) {
+            Some((condition, asked)) => (Some(condition), asked.sensitive),
+            None => {
+                complain("only", "signups-ask-only");
+                (None, false)
+            }
+        },
     };
+    // What is asked only of whoever gave such an answer tells the same.
+    let health = row.health || follows_health;
+    if health && row.required {
+        complain("required", "signups-ask-health-required");
+    }
     if !faults.is_empty() {
         return Err(faults);
     }
-    let (key, before) = keys.question(&ask, kind);
+    let (key, before) = keys.question(&ask, kind, health);
     let mut options = || keys.options(&key, before, std::mem::take(&mut choices));
     let answer = match kind {
         "long" => Kind::LongText(LongText { max: LINES, ..LongText::default() }),
@@ -203,7 +217,7 @@ fn question(
         required: row.required,
         require_if: None,
         show_if,
-        sensitive: false,
+        sensitive: health,
         seen_by: Vec::new(),
     })
 }
@@ -213,8 +227,8 @@ fn same(text: &str) -> Text {
     Text::new(text, text)
 }
 
-/// `2=坐大巴`: an earlier line that was a choice, or yes or no.
-fn condition(only: &str, earlier: &[Question], of_line: &[Option<usize>]) -> Option<Condition> {
+/// `2=坐大巴`: an earlier line that was a choice, or yes or no; with the question it looks at.
+fn condition<'q>(only: &str, earlier: &'q [Question], of_line: &[Option<usize>]) -> Option<(Condition, &'q Question)> {
     let (line, answer) = only.split_once(['=', '＝', ':', '：'])?;
     let line: usize = line.trim().trim_start_matches('第').trim_end_matches('题').trim().parse().ok()?;
     let asked = earlier.get((*of_line.get(line.checked_sub(1)?)?)?)?;
@@ -228,7 +242,7 @@ fn condition(only: &str, earlier: &[Question], of_line: &[Option<usize>]) -> Opt
         Kind::YesNo(_) if matches!(answer, "否" | "no") => format!("not {key}"),
         _ => return None,
     };
-    Condition::parse(&text).ok()
+    Some((Condition::parse(&text).ok()?, asked))
 }
 
 /// Which keys are taken, by all versions there were.
@@ -244,9 +258,10 @@ impl<'a> Keys<'a> {
         Self { last: before.last(), next: numbers.max().unwrap_or(0) + 1, before }
     }
 
-    /// The key of a question that stood before with the same words and kind, with what it was; else a new one.
-    fn question(&mut self, ask: &str, kind: &str) -> (String, Option<&'a Question>) {
-        let same = |q: &&Question| q.label.zh == ask && name_of(&q.answer) == kind;
+    /// The key of a question that stood before with the same words and kind, with what it was; else a new one. One that is about
+    /// health by now is another: nobody consented to what he answered before.
+    fn question(&mut self, ask: &str, kind: &str, health: bool) -> (String, Option<&'a Question>) {
+        let same = |q: &&Question| q.label.zh == ask && name_of(&q.answer) == kind && q.sensitive == health;
         if let Some(known) = self.last.and_then(|form| form.questions().find(same)) {
             return (known.key.clone(), Some(known));
         }
@@ -271,6 +286,16 @@ impl<'a> Keys<'a> {
         let keys: Vec<String> = labels.iter().map(String::as_str).map(key).collect();
         keys.into_iter().zip(labels).map(|(key, label)| Choice { key, label: same(&label), alone: false }).collect()
     }
+}
+
+/// Whether anything in this form is about health.
+pub(crate) fn asks_health(form: &Published) -> bool {
+    form.questions().any(|q| q.sensitive)
+}
+
+/// Whether these answers tell of anybody's health.
+pub(crate) fn tells_health(form: &Published, answers: &Answers) -> bool {
+    form.questions().any(|q| q.sensitive && answers.values().get(&q.key).is_some())
 }
 
 /// The options of a choice; none of what is no choice.
@@ -304,6 +329,7 @@ pub fn rows_of(form: &Published) -> Vec<AskRow> {
         choices: options(&q.answer).iter().map(|o| o.label.zh.clone()).collect(),
         required: q.required,
         only: only(q, &all).map(|(line, answer)| format!("{line}={answer}")).unwrap_or_default(),
+        health: q.sensitive,
     };
     all.iter().map(row).collect()
 }

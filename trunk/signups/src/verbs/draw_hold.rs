@@ -13,7 +13,7 @@ use crate::rows::allotment::{self, Allotment};
 use crate::rows::entry::{self, Entry};
 use crate::rows::seal::{self, Sealing};
 use crate::rows::share::{self, Share};
-use crate::rows::{draw as rows, step};
+use crate::rows::{draw as rows, sheets, step};
 use crate::rules::seal::{Stage, stage};
 use crate::verbs::move_up::Held;
 
@@ -183,6 +183,7 @@ async fn send_off(tx: &Tx, a: &Allotment) -> Outcome<()> {
             held.room.wait(group(e.share), -1);
             (e.state, e.decided_at) = ("unplaced".into(), tx.now());
             entry::update(tx, &e).await?;
+            sheets::end(tx, &mut e).await?;
             step::add(tx, a.id, e.number, "unplaced", 0, None).await?;
         }
     }

@@ -2,7 +2,7 @@ use jobs::Job;
 use store::{Actor, Fault, Outcome};
 
 use crate::house::Signups;
-use crate::rows::entry;
+use crate::rows::sheets;
 
 /// A person was deleted (PIPL, article 47): whatever may still be given up goes to the next in line, and what was written into
 /// forms goes. Places that were used or whose day has passed stay in the figures, under a number that leads to nobody; receipts
@@ -17,7 +17,7 @@ pub(crate) async fn erased(s: &Signups, job: &Job) -> Outcome<()> {
     }
     s.store()
         .keep("signups.forget", |tx| async move {
-            entry::forget_answers(&tx, person).await?;
+            sheets::forget_person(&tx, person).await?;
             job.once(&tx).await
         })
         .await

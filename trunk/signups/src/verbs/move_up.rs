@@ -8,7 +8,7 @@ use crate::rows::allotment::{self, Allotment};
 use crate::rows::claim;
 use crate::rows::entry::{self, Entry};
 use crate::rows::share::{self, Share};
-use crate::rows::{account, movement, step};
+use crate::rows::{account, movement, sheets, step};
 use crate::rules::room::{Room, Waiter};
 use crate::verbs::expire::look_at;
 
@@ -49,7 +49,7 @@ impl Held {
         newest.filter(Entry::stands).ok_or(Fault::NotFound)
     }
 
-    /// Ends an entry: `state` says how. What it held is free again.
+    /// Ends an entry: `state` says how. What it held is free again, and what was answered is gone.
     pub async fn end(&mut self, tx: &Tx, e: &mut Entry, state: &str, by: Option<Uuid>) -> Outcome<()> {
         let heads = i64::from(e.heads);
         // What was used stays spent.
@@ -73,6 +73,7 @@ impl Held {
         };
         e.decided_at = tx.now();
         entry::update(tx, e).await?;
+        sheets::end(tx, e).await?;
         step::add(tx, self.allotment.id, e.number, state, 0, by).await
     }
 
@@ -117,6 +118,7 @@ impl Held {
         {
             (e.state, e.pot, e.decided_at) = ("unplaced".into(), 0, tx.now());
             entry::update(tx, e).await?;
+            sheets::end(tx, e).await?;
             step::add(tx, a.id, e.number, "claimed", from, None).await?;
             return Ok(false);
         }

@@ -10,7 +10,7 @@ use super::hall::{HOUR, Hall, MIGRATIONS, hidden};
 
 fn row(ask: &str, kind: &str, choices: &[&str], required: bool, only: &str) -> AskRow {
     let choices = choices.iter().map(|c| (*c).to_owned()).collect();
-    AskRow { ask: ask.into(), kind: kind.into(), choices, required, only: only.into() }
+    AskRow { ask: ask.into(), kind: kind.into(), choices, required, only: only.into(), health: false }
 }
 
 /// q1 the size, q2 the way there, q3 the stop of those who go by bus, q4 how many bottles, q5 allergies.
@@ -168,7 +168,7 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(hall.refused(id, 0, 1).await, Refusal::Unanswered);
         let mut wish = hall.wish(id, 0, 1);
         let mine = json!({ "q1": "o1", "q2": "o2" });
-        wish.answers = hall.desk.read_answers(id, wish.person, signups::Given::Json(&mine)).await.unwrap();
+        wish.answers = hall.desk.read_answers(id, wish.person, signups::Given::Json { answers: &mine, consents: false }).await.unwrap();
         assert!(matches!(hall.desk.enter(wish).await.unwrap(), Decided::Entered(_)));
     }
 }

@@ -5,7 +5,7 @@ use i18n::Voice;
 use membership::Title;
 use signups::{ASK_KINDS, AskRow, form_of};
 
-/// One `[[set.questions]]`: `ask`, `kind`, `choices`, `required`, `only`.
+/// One `[[set.questions]]`: `ask`, `kind`, `choices`, `required`, `only`, `health`.
 pub(super) fn ask(s: &mut Section<'_>) -> AskRow {
     s.demand("ask");
     AskRow {
@@ -14,6 +14,7 @@ pub(super) fn ask(s: &mut Section<'_>) -> AskRow {
         choices: s.texts("choices"),
         required: s.flag("required").unwrap_or(false),
         only: s.text("only").unwrap_or_default(),
+        health: s.flag("health").unwrap_or(false),
     }
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 fn row(ask: &str, kind: &str, choices: &[&str], required: bool, only: &str) -> AskRow {
     let choices = choices.iter().map(|c| (*c).to_owned()).collect();
-    AskRow { ask: ask.into(), kind: kind.into(), choices, required, only: only.into() }
+    AskRow { ask: ask.into(), kind: kind.into(), choices, required, only: only.into(), health: false }
 }
 
 fn outing() -> Vec<AskRow> {
@@ -78,4 +78,25 @@ fn a_new_meaning_takes_a_new_key_for_ever() {
     assert_eq!(third.questions().map(|q| q.key.as_str()).collect::<Vec<_>>(), ["q1", "q6", "q7", "q8"]);
     let sizes: Vec<&str> = options(&third.question("q1").unwrap().answer).iter().map(|o| o.key.as_str()).collect();
     assert_eq!(sizes, ["o5", "o2", "o3"]);
+}
+
+#[test]
+fn what_is_about_health_is_never_demanded_and_never_an_old_answer() {
+    let about = |ask: &str, kind: &str, required, only: &str| AskRow { health: true, ..row(ask, kind, &[], required, only) };
+    assert_eq!(fields(&[about("过敏", "text", true, "")]), ["ask.0.required signups-ask-health-required"]);
+    // Whoever is asked what he is allergic to has said that he is.
+    let rows = [about("有过敏吗", "yes-no", false, ""), row("对什么过敏", "text", &[], false, "1=是")];
+    let form = form_of(&rows, &[], 1).unwrap().unwrap();
+    assert_eq!(rows_of(&form).iter().map(|r| r.health).collect::<Vec<_>>(), [true, true]);
+    assert_eq!(
+        fields(&[rows[0].clone(), row("对什么过敏", "text", &[], true, "1=是")]),
+        ["ask.1.required signups-ask-health-required"]
+    );
+    // Marked later it is another question, and back again a third.
+    let plain = form_of(&[row("过敏", "text", &[], false, "")], &[], 1).unwrap().unwrap();
+    let marked = form_of(&[about("过敏", "text", false, "")], std::slice::from_ref(&plain), 2).unwrap().unwrap();
+    let again = form_of(&[row("过敏", "text", &[], false, "")], &[plain.clone(), marked.clone()], 3).unwrap().unwrap();
+    let key = |form: &Published| form.questions().map(|q| q.key.clone()).collect::<Vec<_>>();
+    assert_eq!((key(&plain), key(&marked), key(&again)), (vec!["q1".into()], vec!["q2".into()], vec!["q3".into()]));
+    assert!(asks_health(&marked) && !asks_health(&again));
 }

@@ -1,0 +1,15 @@
+signups-answers-gone = It was over for { $days } days, so what was answered at sign-up was deleted on { $at }.
+signups-ask-health = About health
+signups-ask-health-no = No
+signups-ask-health-required = A question about health can only be optional: who does not consent can sign up all the same.
+signups-ask-health-yes = Yes
+signups-asks-health-hint = Choose “Yes” under “About health” for allergies, illness, degree of disability and the like: people answer only after a separate consent, and can sign up without.
+signups-health-consent = I consent, separately, that { $union } uses what I say below about my health
+signups-health-consent-first = You said something about your health: please tick the separate consent first. If you do not consent, empty those fields; you can sign up all the same.
+signups-health-consent-hint = Health is sensitive personal information. It is used for this activity only, sealed and deleted like everything else here. Without consent leave the fields below empty and sign up all the same; a consent can be withdrawn at any time.
+signups-health-consented = Separate consent about health
+signups-health-withdraw = Withdraw consent and delete what I said about health
+signups-health-withdraw-ask = What you said about your health is deleted at once; your place stays. Withdraw?
+signups-health-withdrawn = Consent withdrawn. What you said about your health was deleted; your place stays.
+signups-own-consent = separate consent about health on { $at }
+signups-own-consent-until = separate consent about health on { $at }, withdrawn on { $until }

@@ -1,0 +1,15 @@
+signups-answers-gone = 活动已经结束{ $days }天，报名时填的内容已于{ $at }自动删除。
+signups-ask-health = 涉及健康
+signups-ask-health-no = 不涉及
+signups-ask-health-required = 涉及健康的问题只能选填：会员不同意提供，也能报名。
+signups-ask-health-yes = 涉及
+signups-asks-health-hint = 过敏、疾病、残疾程度这类问题，“涉及健康”请选“涉及”：会员单独勾选同意才填，不填也能报名。
+signups-health-consent = 我单独同意{ $union }使用我在下面填的健康情况
+signups-health-consent-first = 填了健康情况，请先勾选单独同意；不同意的，把下面的健康情况清空，照样可以报名。
+signups-health-consent-hint = 健康情况属于敏感个人信息，只用来办好这次活动，同样加密保存、到期删除。不同意也能报名，下面空着就行；同意以后随时可以撤回。
+signups-health-consented = 单独同意使用健康情况
+signups-health-withdraw = 撤回同意，删除健康情况
+signups-health-withdraw-ask = 撤回后，您填的健康情况马上删除，名额不受影响。确定撤回吗？
+signups-health-withdrawn = 已撤回同意，健康情况已经删除，名额不变。
+signups-own-consent = { $at }单独同意使用健康情况
+signups-own-consent-until = { $at }单独同意使用健康情况，{ $until }撤回
