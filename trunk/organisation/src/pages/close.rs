@@ -16,7 +16,7 @@ impl Change for Closing {
     }
 
     fn sheet(&self, at: &At<'_>) -> Sheet {
-        at.sheet("organisation-close-title", "organisation-close-lead", "organisation-close-submit").to_another(
+        at.sheet("organisation-close-title", "organisation-close-lead", "organisation-close-submit").of_another(
             at,
             "organisation-close-to",
             "organisation-close-to-hint",

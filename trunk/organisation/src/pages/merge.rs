@@ -16,7 +16,7 @@ impl Change for Merging {
     }
 
     fn sheet(&self, at: &At<'_>) -> Sheet {
-        at.sheet("organisation-merge-title", "organisation-merge-lead", "organisation-merge-submit").to_another(
+        at.sheet("organisation-merge-title", "organisation-merge-lead", "organisation-merge-submit").of_another(
             at,
             "organisation-merge-to",
             "organisation-union-hint",

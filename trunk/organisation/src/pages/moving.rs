@@ -16,7 +16,7 @@ impl Change for Moving {
     }
 
     fn sheet(&self, at: &At<'_>) -> Sheet {
-        at.sheet("organisation-move-title", "organisation-move-lead", "organisation-move-submit").to_another(
+        at.sheet("organisation-move-title", "organisation-move-lead", "organisation-move-submit").of_another(
             at,
             "organisation-move-to",
             "organisation-union-hint",

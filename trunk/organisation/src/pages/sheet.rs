@@ -53,7 +53,7 @@ impl Sheet {
     }
 
     /// The fields of a change that names another union: which one, from what day on, and the words of the decision.
-    pub fn to_another(self, at: &At<'_>, label: &str, hint: &str, [to, day, words]: [&str; 3]) -> Self {
+    pub fn of_another(self, at: &At<'_>, label: &str, hint: &str, [to, day, words]: [&str; 3]) -> Self {
         let At { by, ask, faults, .. } = *at;
         fields::union(by.house, ask, label, hint, to, faults)
             .into_iter()
