@@ -5,7 +5,6 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use organisation::Office;
-use sea_orm::ConnectionTrait as _;
 use store::{Engine, FrozenClock, Keyring, Location, SeededIds, Store, SystemIds};
 use testkit::NOON;
 use unionhall::house::MIGRATIONS;
@@ -25,7 +24,7 @@ impl Place {
         let url = match bed.location() {
             Location::Postgres(url) => {
                 let (server, name) = url.rsplit_once('/').unwrap();
-                bed.store.read().execute_unprepared(&format!("CREATE DATABASE {name}_again")).await.unwrap();
+                testkit::at_server(&format!("CREATE DATABASE {name}_again")).await.unwrap();
                 Some(format!("{server}/{name}_again"))
             }
             Location::File(_) | Location::Scratch(_) => None,
@@ -45,11 +44,11 @@ impl Place {
     }
 
     /// As it was before anything was put in place; the keys stay.
-    async fn empties(&self, bed: &testkit::Bed) {
+    async fn empties(&self) {
         match self.url.as_deref().and_then(|url| url.rsplit_once('/')) {
             Some((_, name)) => {
-                bed.store.read().execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
-                bed.store.read().execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+                testkit::at_server(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+                testkit::at_server(&format!("CREATE DATABASE {name}")).await.unwrap();
             }
             None => {
                 for end in ["", "-wal", "-shm"] {
@@ -148,20 +147,20 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(told(&again, small.locals[0], reader).await, before);
 
         store.close().await;
-        there.empties(&bed).await;
+        there.empties().await;
 
         // With the keys of another house it is said; with none, what is lost is, and everything else comes back.
         std::fs::remove_file(&there_keys).unwrap();
         Keyring::open(&there_keys, &SeededIds::new(2)).unwrap();
         there.refuses("restore", &file, "holds other keys");
-        there.empties(&bed).await;
+        there.empties().await;
         std::fs::remove_file(&there_keys).unwrap();
         let output = there.program("restore", Some(&file), &["--without-keys"]);
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success() && said.contains("stays shut") && there_keys.exists(), "{said}");
         there.does("check", None);
         if let Some((_, name)) = there.url.as_deref().and_then(|url| url.rsplit_once('/')) {
-            bed.store.read().execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+            testkit::at_server(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
         }
     }
 }

@@ -21,6 +21,7 @@ pub use as_somebody::{hidden, send, sign_in, whom};
 pub use bed::{Bed, NOON, block_on, run_on_postgres, run_on_sqlite};
 pub use browser::{Answer, Browser};
 pub use filled::{Filled, filled, value, with};
+pub use postgres::at_server;
 
 /// Whether a test must not be skipped for want of this: `postgres` or `browser`.
 #[must_use]

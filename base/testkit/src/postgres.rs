@@ -38,6 +38,14 @@ async fn execute(admin: &DatabaseConnection, sql: &str) -> Result<(), String> {
     admin.execute_unprepared(sql).await.map(|_| ()).map_err(|e| format!("{sql}: {e}"))
 }
 
+/// Runs a statement at the server of the stories' databases, in none of them: to make or drop one more.
+///
+/// # Errors
+/// What the server said, with the statement.
+pub async fn at_server(statement: &str) -> Result<(), String> {
+    execute(&admin().await?, statement).await
+}
+
 /// A new database with these migrations applied.
 pub(crate) async fn fresh(migrations: &[&[Migration]]) -> Result<Database, String> {
     let mut templates = TEMPLATES.lock().await;
