@@ -56,6 +56,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
     );
     head =
         head.act(Button::link("/studies/plans", v.t("activities-plans"))).act(Button::link("/routes", v.t("activities-routes")));
+    head = head.act(Button::link("/programmes", v.t("activities-programmes")));
     if !unions.is_empty() {
         head = head
             .act(new().main())
