@@ -88,7 +88,7 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
     let mut said = minutes::said(db, id, of.version).await?;
     // What belongs to no item stands last, as where it was written.
     said.sort_by_key(|s| (s.n == 0, s.n));
-    let other = (said.len() > 1).then(|| v.t("activities-minutes-other")).unwrap_or_default();
+    let other = if said.len() > 1 { v.t("activities-minutes-other") } else { String::new() };
     Ok(Paper {
         page: ask.page("activities-minutes-paper"),
         v: v.clone(),
