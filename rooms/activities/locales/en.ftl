@@ -161,6 +161,7 @@ activities-history-by-head = by head { $before } → { $after }
 activities-history-field = { $field } changed
 
 # One session
+activities-about-activity = About this activity
 activities-about = This session
 activities-host = Host
 activities-on-behalf = On behalf

@@ -158,6 +158,7 @@ activities-history-by-head = 清点{ $before }改为{ $after }
 activities-history-field = 改了{ $field }
 
 # 一场
+activities-about-activity = 活动信息
 activities-about = 这一场
 activities-host = 主办
 activities-on-behalf = 代记
