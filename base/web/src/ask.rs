@@ -95,6 +95,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
 }
 
 impl Ask {
+    /// The house's own address without a slash at its end, or the one this browser knows it by: what is scanned or copied
+    /// elsewhere must lead here.
+    #[must_use]
+    pub fn house(&self, headers: &HeaderMap) -> String {
+        let settings = &self.web.settings;
+        if !settings.public_url.is_empty() {
+            return settings.public_url.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost");
+        format!("{}://{host}", if settings.secure { "https" } else { "http" })
+    }
+
     /// Reads the request. The `Web` extension is put there by [`crate::layers`] for every request.
     #[allow(clippy::expect_used, reason = "a router without the layers is a defect that every test of it shows at once")]
     fn of(parts: &Parts) -> Self {

@@ -5,6 +5,8 @@ activities-kind-study = Study meeting
 activities-kind-lecture = Lecture
 activities-kind-training = Training
 activities-kind-culture = Sport and culture
+activities-kind-performance = Performance
+activities-kind-exhibition = Exhibition
 activities-kind-visit = Visit
 activities-kind-volunteering = Volunteering
 activities-kind-legal = Legal education
@@ -159,6 +161,7 @@ activities-history-by-head = by head { $before } → { $after }
 activities-history-field = { $field } changed
 
 # One session
+activities-about-activity = About this activity
 activities-about = This session
 activities-host = Host
 activities-on-behalf = On behalf
@@ -208,7 +211,7 @@ activities-programme = Programme
 activities-programmes = Programmes
 activities-programme-none = No programme
 activities-programme-begin = New programme
-activities-programme-begun = The programme is ready; choose it when logging sessions.
+activities-programme-begun = The programme is ready; choose it when announcing activities and logging sessions.
 activities-programme-title = Name of the programme
 activities-programme-hint = This union and those below it can log sessions under it, and figures can be read by it
 activities-programme-title-taken = This union has a programme of that name
@@ -216,6 +219,13 @@ activities-programme-unknown = This programme has ended or is not yours to use; 
 activities-programme-since = since { $date }
 activities-programmes-none = No programmes yet
 activities-programmes-none-hint = Sessions under one name can be read apart in the figures.
+activities-programme-kinds = By kind
+activities-programme-activities = Activities of the programme
+activities-programme-figures = Figures of the programme
+activities-programme-empty = Nothing announced under this programme yet
+activities-programme-empty-hint = Meetings, performances, classes, exhibitions, contests: a programme takes activities of every kind.
+activities-programme-source = Sessions held by { $union } and the unions below; one held together counts for its host only
+activities-programme-source-own = Sessions held by { $union }; for the unions below see the figures
 
 # Members
 activities-activities = Activities

@@ -5,6 +5,8 @@ activities-kind-study = 集体学习
 activities-kind-lecture = 宣讲
 activities-kind-training = 培训
 activities-kind-culture = 文体活动
+activities-kind-performance = 演出
+activities-kind-exhibition = 展览
 activities-kind-visit = 走访慰问
 activities-kind-volunteering = 志愿服务
 activities-kind-legal = 普法宣传
@@ -156,6 +158,7 @@ activities-history-by-head = 清点{ $before }改为{ $after }
 activities-history-field = 改了{ $field }
 
 # 一场
+activities-about-activity = 活动信息
 activities-about = 这一场
 activities-host = 主办
 activities-on-behalf = 代记
@@ -205,7 +208,7 @@ activities-programme = 品牌项目
 activities-programmes = 品牌项目
 activities-programme-none = 不属于品牌项目
 activities-programme-begin = 新建项目
-activities-programme-begun = 项目已建好，记场次时可以选它。
+activities-programme-begun = 项目已建好，发布活动、记场次时都可以选它。
 activities-programme-title = 项目名称
 activities-programme-hint = 例如“工余充电站”。本工会和下级工会都可以用它记场次，统计可按项目看
 activities-programme-title-taken = 本工会已有同名项目
@@ -213,6 +216,13 @@ activities-programme-unknown = 这个项目已停用或不归您使用，请重�
 activities-programme-since = { $date }起
 activities-programmes-none = 还没有品牌项目
 activities-programmes-none-hint = 同一品牌下的场次，统计时可以单独看。
+activities-programme-kinds = 按类别
+activities-programme-activities = 项目下的活动
+activities-programme-figures = 按项目看统计
+activities-programme-empty = 项目下还没有发布活动
+activities-programme-empty-hint = 会议、演出、课程、展览、竞赛，什么类别都可以放在同一个项目下。
+activities-programme-source = { $union }和下级工会主办的场次；联合主办的只计给主办方
+activities-programme-source-own = { $union }主办的场次；下级工会的请看统计
 
 # 会员
 activities-activities = 活动

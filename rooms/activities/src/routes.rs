@@ -41,6 +41,7 @@ pub fn routes(a: Activities) -> Mounted<Need> {
         .post("/sessions/{id}/retract", run, pages::save_retract)
         .get("/programmes", Need::Post, pages::programmes)
         .post("/programmes", run, pages::begin_programme)
+        .get("/programmes/{id}", Need::Post, pages::programme)
         .post("/activities/{id}/meetings/{meeting}/study", run, pages::prepare_meeting)
         .post("/sessions/{id}/study", run, pages::prepare_session)
         .get("/studies/plans", Need::Post, pages::plans)

@@ -279,4 +279,8 @@ pub const MIGRATIONS: &[Migration] = &[
         steps: &[Step::Create(&BOOKING_TABLE), Step::Create(&SEASON_TABLE), Step::Create(&COURSE_TABLE)],
     },
     Migration { name: "activities 0006", steps: &[Step::Create(&reminder::ARRANGED_TABLE)] },
+    Migration {
+        name: "activities 0007",
+        steps: &[Step::Sql("CREATE INDEX act_activity_programme_index ON act_activity (programme, last_at)")],
+    },
 ];

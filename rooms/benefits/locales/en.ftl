@@ -309,3 +309,5 @@ benefits-own-undone = Undone at
 
 # Notices
 benefits-notice-ready = Your voucher for “{ $title }” can be used now, until { $until }; show its code at the merchant
+benefits-desk-covers = The account pays for { $n } more places; { $of } are still to be given. When it is empty no more are given, so add money in time.
+benefits-statement-empty = Nothing was redeemed in these days. They end yesterday, and so does what can be settled; to see today, change “until”.

@@ -309,3 +309,5 @@ benefits-own-undone = 撤销时间
 
 # 消息
 benefits-notice-ready = 您的“{ $title }”普惠券可以使用了，{ $until }前有效，到店出示券码即可
+benefits-desk-covers = 账户余额还够补贴{ $n }个名额，未给的名额还有{ $of }个。用完后名额暂停发放，请及时追加资金。
+benefits-statement-empty = 这一期还没有核销。默认算到昨天，结算也只到昨天；要看今天的，请把“到”改成今天。

@@ -16,6 +16,7 @@ macro_rules! built_in {
 pub const BUILT_IN: &[(&str, &str)] = built_in![
     "after-work-classes",
     "ten-minute-class",
+    "study-meetings",
     "station-lecture",
     "spring-outing",
     "theatre-evening",

@@ -40,6 +40,7 @@ pub fn fill(path: &str, around: &Things, of: &Things) -> String {
             (Some("id"), "activities") => Some(of.activity),
             (Some("id"), "studies") => Some(of.learning.study),
             (Some("id"), "plans") => Some(of.learning.plan),
+            (Some("id"), "programmes") => Some(of.learning.programme),
             (Some("id"), "routes") => Some(of.learning.route),
             (Some("season"), _) => Some(of.learning.season),
             (Some("blueprint"), _) => Some(of.learning.blueprint),

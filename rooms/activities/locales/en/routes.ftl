@@ -61,3 +61,4 @@ activities-walk-code = Not the code; look at the sign there
 activities-walk-code-field = Code there
 activities-walk-code-hint = On the sign at this stop
 activities-walk-free = Mark them if you like; only how far you came is kept, no times.
+activities-route-about = About this route

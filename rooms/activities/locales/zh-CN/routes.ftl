@@ -61,3 +61,4 @@ activities-walk-code = 码不对，请看现场的牌子
 activities-walk-code-field = 现场的码
 activities-walk-code-hint = 写在这一站的牌子上
 activities-walk-free = 是否记录由您决定；只记到了第几站，不记时间。
+activities-route-about = 基本信息

@@ -54,8 +54,10 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope) -> Resul
         ui::head(v.t("activities-desk")),
         Empty::new("activities", v.t("activities-desk-none")).hint(v.t("activities-desk-hint")),
     );
-    head =
-        head.act(Button::link("/studies/plans", v.t("activities-plans"))).act(Button::link("/routes", v.t("activities-routes")));
+    head = head
+        .act(Button::link("/studies/plans", v.t("activities-plans")))
+        .act(Button::link("/routes", v.t("activities-routes")))
+        .act(Button::link("/programmes", v.t("activities-programmes")));
     if !unions.is_empty() {
         head = head
             .act(Button::link("/blueprints?room=activities", v.t("activities-from-blueprint")))

@@ -85,7 +85,10 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
         facts.push((v.t("activities-study-topic"), format!("{plan}　{topic}")));
     }
     facts.retain(|(_, value)| !value.is_empty());
-    let said = minutes::said(db, id, of.version).await?;
+    let mut said = minutes::said(db, id, of.version).await?;
+    // What belongs to no item stands last, as where it was written.
+    said.sort_by_key(|s| (s.n == 0, s.n));
+    let other = if said.len() > 1 { v.t("activities-minutes-other") } else { String::new() };
     Ok(Paper {
         page: ask.page("activities-minutes-paper"),
         v: v.clone(),
@@ -95,17 +98,17 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
         title: seen.title().to_owned(),
         state: v.t(if of.is_confirmed() { "activities-minutes-confirmed" } else { "activities-minutes-draft" }),
         facts,
-        said: said.into_iter().map(|s| (heading(&s), lines(&s.words))).collect(),
+        said: said.into_iter().map(|s| (heading(&s, &other), lines(&s.words))).collect(),
         signed: if of.is_confirmed() { v.t("activities-minutes-chair-confirmed") } else { String::new() },
         on: v.full_date(codes::Day::from_unix_ms(of.confirmed_at.unwrap_or(of.written_at)).0),
         reason: of.reason.clone(),
     })
 }
 
-/// First-level headings of official papers count in Chinese: 一、二、.
-fn heading(s: &Said) -> String {
+/// First-level headings of official papers count in Chinese: 一、二、. What belongs to no item has its own word.
+fn heading(s: &Said, other: &str) -> String {
     if s.n == 0 {
-        String::new()
+        other.to_owned()
     } else {
         format!("{}{}", codes::numerals::heading(HeadingLevel::First, u64::try_from(s.n).unwrap_or(0)), s.topic)
     }

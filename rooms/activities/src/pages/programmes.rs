@@ -29,7 +29,7 @@ pub async fn get(State(a): State<Activities>, ask: Ask, scope: Scope, Query(new)
 pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, Form(new): Form<New>) -> Result<Response, Failed> {
     let union = union_of(&scope, &new.union)?;
     match begin_programme(&a, &scope, &ask.actor(), union, &new.title, &new.kind).await {
-        Ok(_) => Ok(ask.go_saying(&format!("/programmes?union={union}"), "activities-programme-begun")),
+        Ok(id) => Ok(ask.go_saying(&format!("/programmes/{id}?union={union}"), "activities-programme-begun")),
         Err(Fault::Invalid(faults)) => Ok(ask.show_again(&view(&ask, &a, &scope, &new, &faults).await?)),
         Err(fault) => Err(fault.into()),
     }
@@ -58,7 +58,7 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, new: &New, faults: &[Fie
     let open = programme::open_at(a.store().read(), &line, a.today()).await?;
     let rows = open.iter().map(|p| {
         Row::new(p.title.as_str())
-            .to(format!("/sessions?union={union}&programme={}", p.id))
+            .to(format!("/programmes/{}?union={union}", p.id))
             .fact(federation.name(p.union_id))
             .fact(kind_named(&p.kind).map_or_else(|| p.kind.clone(), |k| v.t(k.key)))
             .fact(v.t1("activities-programme-since", "date", v.full_date(p.from_day)))

@@ -13,7 +13,8 @@ const LABEL: usize = 18;
 pub(super) fn line(v: &Voice, stops: &[Stop], reached: i32) -> Html {
     let height = stops.len() * STEP;
     let label = Html::from(v.t("activities-route-line"));
-    let mut svg = format!("<svg class=\"chart\" viewBox=\"0 0 320 {height}\" width=\"320\" role=\"img\" aria-label=\"{label}\">");
+    let mut svg =
+        format!("<svg class=\"chart small\" viewBox=\"0 0 320 {height}\" width=\"320\" role=\"img\" aria-label=\"{label}\">");
     let last = height - STEP / 2;
     svg.push_str(&format!("<path d=\"M20 {} V{last}\" stroke=\"currentColor\" stroke-width=\"3\" fill=\"none\"/>", STEP / 2));
     for (at, stop) in (0..).zip(stops) {

@@ -10,6 +10,7 @@ use web::{Ask, Failed, Query};
 
 use super::log::month_of;
 use crate::Activities;
+use crate::rows::programme;
 use crate::rows::session::{Filter, Session};
 use crate::rules::kinds::{KINDS, kind_named};
 use crate::rules::settings::setting_named;
@@ -72,6 +73,8 @@ struct SessionsPage {
     head: Head,
     unions: Option<Views>,
     union: String,
+    /// The programme the list is narrowed to, kept while one narrows further.
+    programme: String,
     month: Field,
     kind: Field,
     figs: Figs,
@@ -103,9 +106,21 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, union: Uuid, wish: &Wish
     let sum = listed.sum;
     let name = federation.name(union);
     let href = Href::new("/sessions").with("union", union).with("month", &wish.month).with("kind", &wish.kind);
+    let programme = match filter.programme {
+        Some(id) => programme::get(a.store().read(), id).await?,
+        None => None,
+    };
+    let href = match &programme {
+        Some(p) => href.with("programme", p.id),
+        None => href,
+    };
     let may_log = scope.may(Power::Run, union);
     let log = || Button::link(format!("/sessions/new?union={union}"), v.t("activities-log"));
-    let mut head = ui::head(v.t("activities-sessions")).says(name.as_str());
+    let mut head = ui::head(v.t("activities-sessions")).says(match &programme {
+        Some(p) => format!("{name}　{}", p.title),
+        None => name,
+    });
+    head = head.act(Button::link(format!("/programmes?union={union}"), v.t("activities-programmes")));
     if scope.has(Power::Run) {
         head = head.act(Button::link("/activities/desk", v.t("activities-desk")));
     }
@@ -128,6 +143,7 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, union: Uuid, wish: &Wish
         head,
         unions: unions(ask, a, scope, union),
         union: union.to_string(),
+        programme: programme.map(|p| p.id.to_string()).unwrap_or_default(),
         month: Field::select("month", v.t("activities-month"))
             .choice("", v.t("activities-all"))
             .choices(months)

@@ -120,3 +120,11 @@ pub(crate) async fn of_unions(db: &impl ConnectionTrait, unions: &[Uuid], most: 
     );
     all(db, &sql, binds![most].into_iter().chain(unions.iter().map(|u| Value::from(*u)))).await
 }
+
+/// What was announced under a programme and not called off, by any union, the latest first.
+pub(crate) async fn of_programme(db: &impl ConnectionTrait, programme: Uuid, most: i64) -> Outcome<Vec<Activity>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM act_activity a WHERE a.programme = $1 AND a.state = 'announced' ORDER BY a.last_at DESC, a.id LIMIT $2"
+    );
+    all(db, &sql, binds![programme, most]).await
+}

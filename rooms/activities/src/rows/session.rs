@@ -182,6 +182,28 @@ pub(crate) async fn sum(db: &impl ConnectionTrait, filter: &Filter) -> Outcome<S
     Ok(one(db, &sql, values).await?.unwrap_or_default())
 }
 
+/// What the sessions of one kind add up to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct OfKind {
+    pub kind: String,
+    pub sessions: i64,
+    pub named: i64,
+    pub by_head: i64,
+}
+
+/// A list's sessions by kind, those with the most sessions first; only what its unions host, so that kinds add up to the whole.
+pub(crate) async fn by_kind(db: &impl ConnectionTrait, filter: &Filter) -> Outcome<Vec<OfKind>> {
+    if filter.unions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (condition, unions, values) = filter.condition();
+    let sql = format!(
+        "SELECT s.kind AS kind, COUNT(*) AS sessions, CAST(SUM(s.named) AS BIGINT) AS named, CAST(SUM(s.by_head) AS BIGINT) AS by_head \
+         FROM act_session s WHERE {condition} AND s.union_id IN ({unions}) GROUP BY s.kind ORDER BY COUNT(*) DESC, s.kind"
+    );
+    all(db, &sql, values).await
+}
+
 /// Sessions of a list, newest first.
 pub(crate) async fn list(db: &impl ConnectionTrait, filter: &Filter, skip: u64, most: u64) -> Outcome<Vec<Session>> {
     if filter.unions.is_empty() {

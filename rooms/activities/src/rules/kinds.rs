@@ -23,6 +23,8 @@ pub const KINDS: &[Kind] = &[
     kind("lecture", "activities-kind-lecture", 60),
     kind("training", "activities-kind-training", 120),
     kind("culture", "activities-kind-culture", 120),
+    kind("performance", "activities-kind-performance", 120),
+    kind("exhibition", "activities-kind-exhibition", 240),
     kind("visit", "activities-kind-visit", 60),
     kind("outing", "activities-kind-outing", 240),
     kind("volunteering", "activities-kind-volunteering", 120),

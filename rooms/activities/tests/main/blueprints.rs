@@ -88,6 +88,18 @@ on_both_engines! { MIGRATIONS;
         chair.get(&format!("/activities/{id}")).await.is(200).shows("11月23日 周一 07:50").shows("10分钟").hides("去报名");
     }
 
+    async fn study_meetings_come_with_an_agenda_each_and_no_places(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut chair = hall.as_("周主席").await;
+        let form = from(&mut chair, "study-meetings").await;
+        assert_eq!((value(&form, "kind"), value(&form, "weeks"), value(&form, "first")), ("study", "8", "2026-11-26T14:00"));
+        let (id, allotment) = announced(&mut chair, &form).await;
+        assert_eq!((allotment, hall.rows("act_meeting").await), (None, 8));
+        // Every meeting offers its agenda at once.
+        let desk = chair.get(&format!("/activities/{id}/desk")).await;
+        assert_eq!(desk.is(200).text.matches("议程与记录").count(), 8);
+    }
+
     async fn a_route_is_walked_stop_by_stop_in_order(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut chair = hall.as_("周主席").await;

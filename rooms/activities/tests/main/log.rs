@@ -140,13 +140,45 @@ on_both_engines! { MIGRATIONS;
         let session = logged(&mut leader, &hall.form("lushan", &[("programme", &id)])).await;
         let facts = ledger::of_event(hall.store.read(), session).await.unwrap();
         assert!(facts.iter().all(|f| f.fact.programme.is_some_and(|p| p.to_string() == id)));
-        county.get(&format!("/sessions?union={union}&programme={id}")).await.shows("卡尺怎么读");
+        county.get(&format!("/sessions?union={union}&programme={id}")).await.shows("卡尺怎么读").shows("工余充电站").shows(&id);
         let elsewhere = hall.form("lushan", &[("programme", &uuid::Uuid::now_v7().to_string()), ("place", "别处")]);
         send(&mut leader, "/sessions/new", &elsewhere).await.is(422).shows("这个项目已停用");
     }
 }
 
 on_both_engines! { MIGRATIONS;
+    async fn a_programme_holds_activities_of_many_kinds(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut county = hall.as_("区干事").await;
+        county.get("/sessions").await.is(200).shows("href=\"/programmes");
+        let union = hall.union["county"].to_string();
+        let begun = county.post("/programmes", &[("union", &union), ("title", "职工文化季"), ("kind", "culture")]).await;
+        let path = begun.is(303).location().to_owned();
+        county.get(&path).await.is(200).shows("职工文化季").shows("还没有发布活动").hides("<th scope=\"row\">");
+        let id = path.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+        // A performance and an exhibition are held by the local; a play is announced there.
+        let mut chair = hall.as_("周主席").await;
+        for (kind, title, heads) in [("performance", "花鼓戏专场", "40"), ("exhibition", "职工书画展", "60"), ("exhibition", "劳模事迹展", "7")] {
+            logged(&mut chair, &hall.form("lushan", &[("programme", &id), ("kind", kind), ("title", title), ("heads", heads), ("place", title)])).await;
+        }
+        // What belongs to no programme is in none of its sums.
+        logged(&mut chair, &hall.form("lushan", &[("place", "别处")])).await;
+        let play = hall.course("lushan", &[("programme", &id), ("kind", "performance"), ("title", "话剧《匠心》")]);
+        send(&mut chair, "/activities/new", &play).await.is(303);
+        let page = county.get(&path).await;
+        page.is(200).shows("话剧《匠心》").hides("还没有发布活动").hides("卡尺怎么读");
+        page.shows("kind=exhibition\">展览</a></th><td class=\"num\" data-head=\"场次\">2</td>");
+        page.shows("kind=performance\">演出</a></th><td class=\"num\" data-head=\"场次\">1</td>").shows("107");
+        county.get(&format!("/sessions?union={union}&programme={id}&kind=exhibition")).await.shows("职工书画展").hides("花鼓戏专场");
+        // Below, one's own part; elsewhere it is not there.
+        chair.get(&format!("/programmes/{id}")).await.is(200).shows("职工文化季").shows("107");
+        let own = chair.post("/programmes", &[("union", &hall.union["lushan"].to_string()), ("title", "厂里的"), ("kind", "culture")]).await;
+        let own = own.is(303).location().split('?').next().unwrap().to_owned();
+        county.get(&own).await.is(200);
+        hall.as_("王主席").await.get(&own).await.is(404);
+        county.get(&format!("/programmes/{}", uuid::Uuid::now_v7())).await.is(404);
+    }
+
     async fn a_year_is_planted_at_once(bed: Bed) {
         use activities::{Attendee, How, NewSession};
         let hall = Hall::open(&bed).await;

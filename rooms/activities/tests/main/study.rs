@@ -167,7 +167,9 @@ on_both_engines! { MIGRATIONS;
         let mut open = body;
         (open["public"], open["revision"]) = (json!(true), it["revision"].clone());
         chair.api(Method::POST, &path, Some(open), &[]).await.is(200);
-        hall.visitor().get(&format!("/studies/{session}/minutes")).await.is(200).shows("散会。").hides("周主席");
+        let paper = hall.visitor().get(&format!("/studies/{session}/minutes")).await;
+        paper.is(200).shows("<h2>其他</h2><p>散会。</p>").hides("周主席");
+        assert!(paper.text.find("学了。") < paper.text.find("散会。"), "what belongs to no item stands last");
         // A plan.
         let body = json!({ "union": hall.union["lushan"], "title": "班子", "wanted": 40, "topics": ["一", "二"] });
         let plan = chair.api(Method::POST, "/api/v1/studies/plans", Some(body), &[]).await.is(200).json();

@@ -107,6 +107,14 @@ async fn view(ask: &Ask, b: &Benefits, scope: &Scope, id: Uuid, said: &Said, fau
             None => note,
         });
     }
+    if let (Some(account), false) = (it.account, it.is_cancelled()) {
+        // Published for more than the account pays: told now, and not when the last paid place is gone.
+        let covers = b.signups.account(account).await?.left() / it.subsidy.max(1);
+        if it.subsidy > 0 && covers > 0 && covers < a.places - a.taken {
+            let text = v.t2("benefits-desk-covers", "n", v.number(covers), "of", v.number(a.places - a.taken));
+            notes.push(Note::warn(text).link(format!("/accounts/{account}"), v.t("benefits-account")));
+        }
+    }
     let undo = (!said.undo.is_empty()).then(|| undo_form(ask, &path, said, faults));
     let mut acts = vec![
         Button::link(format!("/signups/{}/desk", it.allotment_id), v.t("benefits-signup-desk")),

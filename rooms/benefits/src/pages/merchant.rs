@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::extract::State as Shared;
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
@@ -36,12 +36,14 @@ pub async fn make_link(
     ask: Ask,
     scope: Scope,
     Path(id): Path<Uuid>,
+    headers: HeaderMap,
     Form(said): Form<Said>,
 ) -> Result<Response, Failed> {
     let form = LinkForm { key: said.key.clone(), label: said.label.clone(), days: said.days.clone() };
     match crate::make_link(&b, &scope, &ask.actor(), id, &form).await {
         Ok(link) => {
-            let mut shown = ask.show(&view(&ask, &b, &scope, id, &Said::default(), &[], Some(&link)).await?);
+            let mut shown =
+                ask.show(&view(&ask, &b, &scope, id, &Said::default(), &[], Some((&link, &ask.house(&headers)))).await?);
             shown.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
             Ok(shown)
         }
@@ -126,7 +128,7 @@ async fn view(
     id: Uuid,
     said: &Said,
     faults: &[FieldFault],
-    link: Option<&Link>,
+    link: Option<(&Link, &str)>,
 ) -> Outcome<MerchantPage> {
     let m = sight::merchant(b, scope, id).await?;
     let (v, db, now, today, path) = (&ask.v, b.store().read(), ask.now(), b.today(), format!("/merchants/{id}"));
@@ -181,7 +183,6 @@ async fn view(
             .error(error("terms")),
         Field::date("until", v.t("benefits-offer-last-day")).value(&said.until).width(Width::Middle).error(error("until")),
     ];
-    let public = b.membership.organisation.web.settings.public_url.trim_end_matches('/').to_owned();
     let new_key = || b.store().ids().new_id(now);
     Ok(MerchantPage {
         keys: [new_key(), new_key()],
@@ -192,8 +193,8 @@ async fn view(
         head: ui::head(m.name.as_str())
             .says(format!("{} {}", m.area, m.place))
             .act(Button::link(format!("{path}/statement"), v.t("benefits-statement"))),
-        fresh: link.map(|l| {
-            let address = format!("{public}/redeem/in/{}", l.token);
+        fresh: link.map(|(l, house)| {
+            let address = format!("{house}/redeem/in/{}", l.token);
             let drawn = ui::qr(&address, v.t("benefits-link-drawn"));
             Fresh { drawn, address, until: v.t1("benefits-link-until", "at", v.stamp(l.expires_at)) }
         }),

@@ -119,6 +119,8 @@ struct StatementPage {
     path: String,
     filter: Option<[Field; 2]>,
     note: Option<Note>,
+    /// Nothing falls into these days.
+    empty: Option<Note>,
     facts: Facts,
     heads: Vec<Th>,
     rows: Vec<[String; 6]>,
@@ -156,6 +158,8 @@ fn view(ask: &Ask, b: &Benefits, s: &Sheet, faults: &[FieldFault]) -> StatementP
             ]
         }),
         note: ask.error(faults, "until").map(Note::bad),
+        empty: (s.settled.is_none() && faults.is_empty() && count == 0 && s.card_uses == 0)
+            .then(|| ui::note(v.t("benefits-statement-empty"))),
         facts,
         heads: vec![
             Th::new(v.t("benefits-col-at")),

@@ -18,6 +18,7 @@ testkit::on_both_engines! { MIGRATIONS;
         }
         let (mut chair, path) = (hall.as_("周主席").await, format!("/merchants/{dentist}/statement"));
         let period = [("from", "2026-11-01"), ("until", "2026-11-18")];
+        chair.get(&path).await.is(200).shows("这一期还没有核销").shows("改成今天");
         // The day is not over yet.
         chair.post(&path, &period).await.is(422).shows("只能结算到昨天");
         chair.post(&path, &[("from", "x"), ("until", "2026-11-18")]).await.is(422).shows("日期这样写");

@@ -75,6 +75,8 @@ testkit::on_both_engines! { MIGRATIONS;
         let dentist = hall.merchant("麓山口腔").await;
         let account = hall.fund("100").await;
         let id = hall.benefit(&[dentist], account, &[]).await;
+        // Whoever published more places than the account pays for is told before they are asked for.
+        hall.as_("周主席").await.get(&format!("/benefits/{id}/desk")).await.is(200).shows("账户余额还够补贴1个名额");
         assert_eq!(hall.asks(id, "陈师傅").await, "placed");
         assert_eq!(hall.asks(id, "谭师傅").await, "waiting");
         hall.visitor().get(&format!("/benefits/{id}")).await.is(200).shows("补贴资金已用完，暂停发放名额");

@@ -232,7 +232,7 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, typed: Typed) -> O
             .fact(v.t("drives-kind"), said::kind(v, &drive))
             .fact(v.t("drives-item"), said::item(v, &drive))
             .fact(v.t("drives-days"), said::days(v, &drive))
-            .fact(v.t("drives-plan"), drive.plan.as_str()),
+            .fact(v.t("drives-plan"), said::plan(&drive)),
         funds: fund_lines(ask, &funds),
         goods: Rows::new(good_rows).or(none("aid", "drives-goods-none").hint(v.t("drives-goods-none-hint"))),
         sites: Rows::new(sites).or(none("place", "drives-sites-none").hint(v.t("drives-sites-none-hint"))),

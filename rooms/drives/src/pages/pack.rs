@@ -74,11 +74,14 @@ struct PackPage {
     funds: Vec<(String, String, String, String)>,
     /// What was bought from a source comes to more than the plan gives from it.
     over: Vec<Note>,
+    /// Some have received and not signed: told before the papers are handed in.
+    unsigned: Option<Note>,
     purchases: Vec<Purchase>,
     bought: InWords,
     stock: Vec<Stock>,
     places: Vec<Place>,
-    heads: String,
+    named: String,
+    by_head: String,
     pieces: String,
     given: InWords,
     per_head: String,
@@ -91,6 +94,7 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
     let sum = hand_out::sums(db, &[id]).await?.remove(&id).unwrap_or_default();
     let by_site = hand_out::sums_by_site(db, id).await?;
     let (mut handed, mut places) = (hand_out::standing(db, id).await?, Vec::new());
+    let unsigned = handed.iter().filter(|h| h.signed == "open").count();
     for s in site::of(db, id).await? {
         let (here, rest): (Vec<_>, Vec<_>) = handed.into_iter().partition(|h| h.site_id == s.id);
         handed = rest;
@@ -142,15 +146,18 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
             .fact(v.t("drives-kind"), said::kind(v, &drive))
             .fact(v.t("drives-item"), said::item(v, &drive))
             .fact(v.t("drives-days"), said::days(v, &drive))
-            .fact(v.t("drives-plan"), drive.plan.as_str()),
+            .fact(v.t("drives-plan"), said::plan(&drive)),
         sign: screen::sign(ask, d, &drive, true).await?,
         funds: screen::fund_lines(ask, &funds),
         over,
+        unsigned: (unsigned > 0)
+            .then(|| Note::warn(v.t1("drives-pack-unsigned", "n", i64::try_from(unsigned).unwrap_or(i64::MAX)))),
         purchases,
         bought: InWords::of(bought),
         stock: stock.collect(),
         places,
-        heads: v.number(sum.heads()),
+        named: v.number(sum.named),
+        by_head: v.number(sum.by_head),
         pieces: v.number(sum.pieces),
         given: InWords::of(sum.fen),
         per_head: sum.per_head().map(money::grouped).unwrap_or_default(),

@@ -16,6 +16,12 @@ use crate::rules::kinds::{kind_named, source_named};
 use crate::verbs::hand_out::guest_at;
 use crate::verbs::sign::signature_at;
 
+/// The plan as it was written: its lines stay lines.
+pub(super) fn plan(drive: &Drive) -> Html {
+    let lines: Vec<String> = drive.plan.lines().map(|line| Html::from(line).to_string()).collect();
+    Html::trusted(lines.join("<br>"))
+}
+
 pub(super) fn kind(v: &Voice, drive: &Drive) -> String {
     kind_named(&drive.kind).map_or_else(|| drive.kind.clone(), |k| v.t(k.key))
 }

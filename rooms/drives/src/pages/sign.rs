@@ -41,7 +41,7 @@ pub async fn post(
         Ok(()) => {
             let all = hand_out::of_site(d.store().read(), id, handed.site_id).await?;
             match all.iter().find(|h| !h.is_retracted() && h.signed == "open") {
-                Some(next) => Ok(ask.go(&format!("/drives/{id}/hand-outs/{}/sign", next.id))),
+                Some(next) => Ok(ask.go_saying(&format!("/drives/{id}/hand-outs/{}/sign", next.id), "drives-next-signs")),
                 None => Ok(ask.go_saying(&here, "drives-was-signed")),
             }
         }

@@ -25,14 +25,18 @@ on_both_engines! { MIGRATIONS;
         officer.post(&format!("{}/hand-outs/{slip}/retract", run.path), &[("reason", "没有发")]).await.is(303);
         let first = store::scalar::<uuid::Uuid>(hall.store.read(), "SELECT id FROM drive_hand_out WHERE person IS NOT NULL ORDER BY id LIMIT 1", []);
         let sign = format!("{}/hand-outs/{}/sign", run.path, first.await.unwrap().unwrap());
-        officer.post(&sign, &[("signature", &drawn())]).await.is(303);
+        // The phone goes on to the next, and says so.
+        let next = officer.post(&sign, &[("signature", &drawn())]).await.is(303).location().to_owned();
+        officer.get(&next).await.is(200).shows("已签收，请下一位核对后签名。");
         // 7 packs of 50 yuan and 6 boxes of 8.05.
         let [held, named, by_head, pieces, fen] = hall.counts("warmth").await;
         assert_eq!([held, named, by_head, pieces, fen], [1, 2, 5, 13, 39_830]);
         let page = officer.get(&format!("{}/pack", run.path)).await;
         page.is(200).shows("冬季送温暖").shows("孙干事").shows("周主席").shows("湘增值税发票00123号").shows("发票9号");
         page.shows(&codes::money::grouped(fen)).shows(&codes::money::formal(fen)).shows("叁佰玖拾捌元叁角");
-        page.shows(&format!("<td class=\"num\" colspan=\"2\">{}</td><td class=\"num\">{pieces}</td>", named + by_head));
+        page.shows(&format!("<td class=\"num\">{named}</td><td class=\"num\">{by_head}</td><td class=\"num\">{pieces}</td>"));
+        // One of the two members and the guest have not signed.
+        page.shows("还有2人没有签收");
         // Bought: ten packs and thirty boxes; per head of seven.
         page.shows("741.5").shows("柒佰肆拾壹元伍角").shows("人均56.9元").shows("<svg class=\"signed\"").shows("老张").shows("清点发放");
         let csv = officer.get(&format!("{}/roster.csv", run.path)).await;
@@ -48,7 +52,7 @@ on_both_engines! { MIGRATIONS;
         let in_csv: Vec<Vec<String>> = reader.records().map(|r| r.unwrap().iter().map(|c| c.trim_start_matches('\'').to_owned()).collect()).collect();
         let in_book: Vec<Vec<String>> = sheet.rows().skip(1).map(|row| row.iter().map(|c| c.to_string().trim_start_matches('\'').to_owned()).collect()).collect();
         assert_eq!(in_book, in_csv);
-        officer.get(&format!("{}/sheet?rows=2", run.at())).await.is(200).shows("陈师傅").shows("暖冬包1份").hides("没有发");
+        officer.get(&format!("{}/sheet?rows=2", run.at())).await.is(200).shows("陈师傅").shows("暖冬包1份").shows("清点发放").hides("没有发");
     }
 
     async fn an_empty_drive_prints_too(bed: Bed) {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use codes::Day;
 use store::{Fault, Outcome};
@@ -35,7 +35,7 @@ pub(crate) async fn get(State(a): State<Agenda>, ask: Ask) -> Result<Response, F
 pub(crate) async fn renew(State(a): State<Agenda>, ask: Ask, headers: HeaderMap) -> Result<Response, Failed> {
     let person = at_the_browser(&ask)?;
     let secret = a.renew_feed(person, &ask.actor()).await?;
-    let address = format!("{}/agenda/mine/{secret}.ics", house(&ask, &headers));
+    let address = format!("{}/agenda/mine/{secret}.ics", ask.house(&headers));
     Ok(ask.show(&view(&ask, &a, person, Some(&address)).await?))
 }
 
@@ -56,16 +56,6 @@ fn at_the_browser(ask: &Ask) -> Outcome<Uuid> {
         Some(who) if who.token_powers.is_some() => Err(Fault::Forbidden("browser-session")),
         Some(who) => Ok(who.person),
     }
-}
-
-/// The house's own address, or the one this browser knows it by.
-fn house(ask: &Ask, headers: &HeaderMap) -> String {
-    let settings = &ask.web.settings;
-    if !settings.public_url.is_empty() {
-        return settings.public_url.trim_end_matches('/').to_owned();
-    }
-    let host = headers.get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost");
-    format!("{}://{host}", if settings.secure { "https" } else { "http" })
 }
 
 async fn view(ask: &Ask, a: &Agenda, person: Uuid, address: Option<&str>) -> Outcome<CalendarPage> {

@@ -1,4 +1,4 @@
-//! What activities grew: a study with its chair, a year's plan, a route and an outing along it, a season, a blueprint.
+//! What activities grew: a study with its chair, a year's plan, a programme, a route and an outing along it, a season, a blueprint.
 
 use activities::{About, Arrangement, NewRoute, NewStop, NewStudyPlan};
 use axum::http::Method;
@@ -17,6 +17,7 @@ pub struct Made {
     /// Of the activity's meeting; the member is its chair.
     pub study: Uuid,
     pub plan: Uuid,
+    pub programme: Uuid,
     pub route: Uuid,
     /// An activity along the route, to which the member came.
     pub outing: Uuid,
@@ -35,6 +36,8 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
             union: who.union.to_string(), title: "中心组学习".into(), wanted: "1".into(), ..NewStudyPlan::default()
         };
     let plan = activities::plan_year(room, &scope, &actor, &year).await.unwrap();
+
+    let programme = activities::begin_programme(room, &scope, &actor, who.union, "文化季", "culture").await.unwrap();
 
     let stop = |title: &str| NewStop { title: title.into(), place: "城中路".into(), minutes: 40, ..NewStop::default() };
     let way = NewRoute {
@@ -64,5 +67,5 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
     let season = id(&ask(chair, Method::POST, "/api/v1/activities/seasons", Some(season)).await["id"]);
     let text = json!({ "union": who.union, "text": BLUEPRINT });
     let blueprint = id(&ask(chair, Method::POST, "/api/v1/blueprints", Some(text)).await["id"]);
-    Made { study, plan, route, outing, season, blueprint }
+    Made { study, plan, programme, route, outing, season, blueprint }
 }
