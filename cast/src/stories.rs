@@ -180,7 +180,6 @@ pub async fn membership(store: &Store, messages: &[Messages]) -> Membership {
 }
 
 /// These routes behind a door of their own, with its own memory of who asks too often. At `/as/{person}` somebody comes in.
-#[must_use]
 pub fn door(organisation: &Organisation, rooms: Mounted<Need>) -> Router {
     let rooms = rooms.router.route("/as/{person}", routing::get(testkit::sign_in));
     web::layers(&organisation.web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation.clone(), identify)))

@@ -3,7 +3,7 @@
 use testkit::{Browser, Filled, filled, on_both_engines, value};
 use uuid::Uuid;
 
-use super::cast::{Hall, MIGRATIONS, changed, drawn, good, hidden, send, with};
+use super::cast::{Hall, MIGRATIONS, drawn, good, hidden, send, with};
 
 /// The form the catalogue's step leads to: the step is there, and nothing in the form is wrong yet.
 pub async fn from(officer: &mut Browser, blueprint: &str, path: &str) -> Filled {
