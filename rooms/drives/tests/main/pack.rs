@@ -16,7 +16,7 @@ on_both_engines! { MIGRATIONS;
         let tea = hall.one("drive_good", run.id).await;
         let tea_box: &'static str = format!("pieces_{tea}").leak();
         let people = [hall.id("陈师傅"), hall.id("谭师傅")];
-        send(&mut officer, &format!("{}/people", run.at()), &run.people(&people, &[(tea_box, "2"), ("guests", "老张")])).await.is(303);
+        send(&mut officer, &format!("{}/people", run.at()), &run.people(&people, &[(tea_box, "2"), ("guests", "老张"), ("signing", "screen")])).await.is(303);
         send(&mut officer, &format!("{}/heads", run.at()), &run.heads("4", "4")).await.is(303);
         bed.clock.advance(1_000);
         // One of them is a slip and stands in no sum.
