@@ -42,7 +42,12 @@ pub(crate) fn read(form: &Draft, from: Option<Day>, now: i64) -> Result<Places, 
         _ => keep(f, Err(FieldFault::new("policy", "challenges-policy-missing"))),
     };
     let begins = from.map_or(now + 7 * DAY, Day::start_unix_ms);
-    let proposed = if is_draw == Some(true) { begins - 2 * DAY } else { begins };
+    let proposed = match if is_draw == Some(true) { begins - 2 * DAY } else { begins } {
+        at if at > now => at,
+        // Announced late: half the time that is left, or the rest of the first day.
+        _ if begins > now => now + (begins - now) / 2,
+        _ => begins + DAY,
+    };
     let mut at = |name: &str, text: &str, otherwise: i64| match text {
         "" => Some(otherwise),
         text => keep(f, moment(name, text)),
