@@ -1,5 +1,6 @@
 //! The form of a new challenge, and every screen in English.
 
+use axum::http::Method;
 use testkit::on_both_engines;
 
 use super::hall::{Hall, MIGRATIONS, at, notes, send};
@@ -49,6 +50,15 @@ on_both_engines! { MIGRATIONS;
         let mut officer = hall.afresh_as("区干事").await;
         send(&mut officer, "/challenges/new", &hall.walk("20", &[("kind", "custom")])).await.is(422).shows("请写单位");
         assert_eq!((hall.rows("chl_challenge").await, hall.rows("desk_allotment").await, hall.rows("agenda_item").await), (0, 0, 0));
+    }
+
+    async fn announced_on_its_first_day_one_may_sign_up_until_that_day_is_over(bed: Bed) {
+        let hall = Hall::open(&bed, 1).await;
+        let place = hall.announced(&hall.form(&[("from", "2026-11-18"), ("closes_at", "")])).await;
+        let mut officer = hall.as_("区干事").await;
+        let places = officer.api(Method::GET, &format!("/api/v1/signups/{}", place.1), None, &[]).await.is(200).json();
+        assert_eq!(places["closes_at"].as_i64().unwrap(), at("2026-11-19", 0));
+        hall.joins(place, "会员0", "172").await;
     }
 
     async fn every_screen_speaks_english_too(bed: Bed) {
