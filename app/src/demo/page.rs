@@ -75,7 +75,9 @@ async fn counter(house: &House, ask: &Ask) -> Outcome<Option<String>> {
     let Some(officer) = house.membership.find_by_phone(&cast::phone_of(role)).await? else { return Ok(None) };
     let scope = house.organisation.scope(&SignedIn { person: officer, session: Uuid::nil(), token_powers: None }).await?;
     let Some(union) = scope.home() else { return Ok(None) };
-    let Some(merchant) = house.benefits.merchants_of(union).await?.into_iter().next() else { return Ok(None) };
+    // The cinema's: the member of the story has its vouchers.
+    let merchants = house.benefits.merchants_of(union).await?;
+    let Some(merchant) = merchants.iter().find(|m| m.kind == "cinema").or(merchants.first()) else { return Ok(None) };
     let actor = Actor { person: Some(officer), on_behalf: None, request: Some(ask.request_id.clone()) };
     let form = LinkForm { label: ask.v.t("app-cast-merchant-clerk"), days: "1".into(), ..LinkForm::default() };
     match make_link(&house.benefits, &scope, &actor, merchant.id, &form).await {
