@@ -66,11 +66,14 @@ pub struct At {
     /// `postgres://user@host/database` instead of the file.
     #[arg(long, env = "UNIONHALL_DATABASE", hide_env_values = true)]
     database: Option<String>,
+    /// Where attached files are kept: another folder, or `s3://bucket/folder` with its keys in the environment.
+    #[arg(long, env = "UNIONHALL_FILES")]
+    files: Option<String>,
 }
 
 impl At {
     fn premises(&self) -> Premises {
-        Premises { data: self.data.clone(), database: self.database.clone() }
+        Premises { data: self.data.clone(), database: self.database.clone(), files: self.files.clone() }
     }
 
     async fn open(&self) -> Outcome<Store> {

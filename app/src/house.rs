@@ -10,6 +10,7 @@ use benefits::Benefits;
 use blueprints::Blueprints;
 use challenges::Challenges;
 use drives::Drives;
+use files::{Files, Place};
 use i18n::{Messages, Words};
 use inbox::Inbox;
 use jobs::Period;
@@ -29,6 +30,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     store::MIGRATIONS,
     web::MIGRATIONS,
     jobs::MIGRATIONS,
+    files::MIGRATIONS,
     organisation::MIGRATIONS,
     inbox::MIGRATIONS,
     membership::MIGRATIONS,
@@ -51,6 +53,7 @@ pub fn tables() -> Vec<&'static Table> {
         store::TABLES,
         web::TABLES,
         jobs::TABLES,
+        files::TABLES,
         organisation::TABLES,
         inbox::TABLES,
         membership::TABLES,
@@ -72,6 +75,7 @@ pub fn tables() -> Vec<&'static Table> {
 pub const MESSAGES: &[Messages] = &[
     ui::MESSAGES,
     web::MESSAGES,
+    files::MESSAGES,
     organisation::MESSAGES,
     inbox::MESSAGES,
     membership::MESSAGES,
@@ -98,6 +102,7 @@ pub struct House(Arc<Rooms>);
 
 pub struct Rooms {
     pub web: Web,
+    pub files: Files,
     pub organisation: Organisation,
     pub membership: Membership,
     pub inbox: Inbox,
@@ -121,6 +126,8 @@ pub struct Premises {
     pub data: PathBuf,
     /// `postgres://…` instead of the file.
     pub database: Option<String>,
+    /// A folder or `s3://…` of what people attach, instead of the one beside the database file.
+    pub files: Option<String>,
 }
 
 impl Premises {
@@ -130,6 +137,11 @@ impl Premises {
             Some(url) => Location::Postgres(url.clone()),
             None => Location::File(self.data.join("hall.sqlite")),
         }
+    }
+
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.files.as_deref().map_or_else(|| Place::Folder(self.data.join("files")), Place::read)
     }
 
     /// Opens database and keys, and brings the tables up to date.
@@ -159,7 +171,14 @@ impl House {
     ///
     /// # Errors
     /// A text that one language lacks, or the database.
-    pub async fn build(store: Store, settings: WebSettings, sender: Arc<dyn Sender>, blueprints: Option<&Path>) -> Outcome<Self> {
+    pub async fn build(
+        store: Store,
+        files: &Place,
+        settings: WebSettings,
+        sender: Arc<dyn Sender>,
+        blueprints: Option<&Path>,
+    ) -> Outcome<Self> {
+        let files = Files::open(store.clone(), files)?;
         let words = Words::load(MESSAGES).map_err(|faults| Fault::Internal(faults.join("\n")))?;
         let federation = Federation::load(&store).await?;
         let web = Web::new(store, words, settings);
@@ -181,7 +200,7 @@ impl House {
         for one in problems {
             tracing::warn!(file = one.file, line = one.problem.line, key = one.problem.key, "a blueprint is not offered");
         }
-        let activities = Activities::new(membership.clone(), signups.clone(), venues.clone(), blueprints.clone());
+        let activities = Activities::new(membership.clone(), signups.clone(), venues.clone(), blueprints.clone(), files.clone());
         let benefits = Benefits::new(membership.clone(), signups.clone(), blueprints.clone());
         let drives = Drives::new(membership.clone(), blueprints.clone());
         let challenges = Challenges::new(membership.clone(), signups.clone(), blueprints.clone());
@@ -197,6 +216,7 @@ impl House {
         let reports = Reports::new(ledger.clone(), membership.clone());
         let house = Self(Arc::new(Rooms {
             web,
+            files,
             organisation,
             membership,
             inbox,
@@ -237,6 +257,11 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = challenges::work(&house.challenges, worker);
     let worker = benefits::work(&house.benefits, worker);
     let worker = inbox::work(&house.inbox, worker);
+    let files = house.files.clone();
+    let worker = worker.every("files.sweep", Period::daily_at(3, 30), move |_, _| {
+        let files = files.clone();
+        async move { files.sweep().await.map(|_| ()) }
+    });
     SEALS.iter().fold(worker, |worker, seals| {
         worker.every(seals.verb, Period::daily_at(3, 0), move |_, store| async move { seals.renew(&store).await.map(|_| ()) })
     })

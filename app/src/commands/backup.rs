@@ -1,6 +1,7 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use files::Files;
 use store::{Fault, Keyring, Outcome, Store, SystemIds};
 
 use super::{At, say};
@@ -9,8 +10,11 @@ use super::{At, say};
 pub struct Backup {
     #[command(flatten)]
     at: At,
-    /// The file to write; it must not exist.
+    /// The file to write; it must not exist. What is attached goes into a folder beside it, `FILE.files`.
     file: PathBuf,
+    /// Another folder for what is attached. One that earlier copies used is only added to.
+    #[arg(long)]
+    files_to: Option<PathBuf>,
 }
 
 impl Backup {
@@ -18,6 +22,12 @@ impl Backup {
         let store = self.at.open().await?;
         store.backup(&self.at.premises().location(), &self.file).await?;
         say(format!("written to {}", self.file.display()));
+        let folder = self.files_to.unwrap_or_else(|| beside(&self.file));
+        let copied = Files::open(store.clone(), &self.at.premises().place())?.copy_to(&folder).await?;
+        say(format!("attached files: {} new, {} there before, in {}", copied.new, copied.there, folder.display()));
+        if copied.missing > 0 {
+            say(format!("{} attached files were not found; `unionhall check` names them", copied.missing));
+        }
         say(format!(
             "Its sealed fields open only with {}: keep that file safe, and elsewhere.",
             self.at.data.join("keys.json").display()
@@ -36,6 +46,16 @@ pub struct Restore {
     without_keys: bool,
     /// A file written by `backup`.
     file: PathBuf,
+    /// The folder of what is attached, where it is not `FILE.files`.
+    #[arg(long)]
+    files_from: Option<PathBuf>,
+}
+
+/// Where the attached files of a copy lie unless somebody says otherwise.
+fn beside(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".files");
+    name.into()
 }
 
 impl Restore {
@@ -61,6 +81,8 @@ impl Restore {
         // Opening brings the tables up to date and shows that the copy is whole.
         let store = self.at.open().await?;
         let fit = are_lost || membership::keys_fit(&store).await?;
+        let folder = self.files_from.clone().unwrap_or_else(|| beside(&self.file));
+        let brought = Files::open(store.clone(), &self.at.premises().place())?.bring_back(&folder).await?;
         store.close().await;
         if !fit {
             return Err(Fault::Internal(format!(
@@ -70,6 +92,10 @@ impl Restore {
             )));
         }
         say("restored");
+        say(format!("attached files: {} brought back, {} there before", brought.new, brought.there));
+        if brought.missing > 0 {
+            say(format!("{} attached files were not found in {}", brought.missing, folder.display()));
+        }
         if are_lost {
             say(format!(
                 "What was sealed stays shut, and nobody is known by his number any more. New keys were made: {}",

@@ -38,9 +38,9 @@ impl Demo {
             say("building the demonstration, some seconds …");
             build::build(&self.data).await?;
         }
-        let premises = Premises { data: self.data, database: None };
+        let premises = Premises { data: self.data, database: None, files: None };
         let store = premises.open(Arc::new(SystemClock), Arc::new(SystemIds)).await?;
-        let house = House::build(store, edge.settings(true), edge.sender(true)?, None).await?;
+        let house = House::build(store, &premises.place(), edge.settings(true), edge.sender(true)?, None).await?;
         let address = listener.local_addr().map_err(|e| Fault::Internal(e.to_string()))?;
         say(format!("open http://{address}/demo and choose who you are"));
         open(house, listener).await

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use files::Place;
 use membership::SenderConfig;
 use store::{Keyring, Location, Outcome, Store, SystemClock, SystemIds};
 use web::{Need as _, WebSettings};
@@ -15,8 +16,8 @@ pub async fn run() -> Outcome<()> {
     let location = Location::Scratch(folder.join("none.sqlite"));
     let store = Store::open(&location, Arc::new(SystemClock), Arc::new(SystemIds), Keyring::generate(&SystemIds)).await?;
     store.migrate(MIGRATIONS).await?;
-    let house =
-        House::build(store, WebSettings::default(), SenderConfig::Log.open(false).map_err(store::Fault::Internal)?, None).await?;
+    let sender = SenderConfig::Log.open(false).map_err(store::Fault::Internal)?;
+    let house = House::build(store, &Place::Memory, WebSettings::default(), sender, None).await?;
     for line in lines(&house) {
         say(format!("{:<7} {:<58} {}", line.method, line.path, line.need.label()));
     }

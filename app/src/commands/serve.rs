@@ -29,7 +29,9 @@ impl Serve {
     pub async fn run(self) -> Outcome<()> {
         let store = self.at.open().await?;
         let settings = WebSettings { metrics_token: self.metrics_token, ..self.edge.settings(false) };
-        let house = House::build(store, settings, self.edge.sender(false)?, self.blueprints.as_deref()).await?;
+        let house =
+            House::build(store, &self.at.premises().place(), settings, self.edge.sender(false)?, self.blueprints.as_deref())
+                .await?;
         let listener = listen(&self.edge).await?;
         let address = listener.local_addr().map_err(|e| Fault::Internal(e.to_string()))?;
         say(format!("listening on http://{address}  ({})", house.store().engine().name()));

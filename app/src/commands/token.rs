@@ -35,6 +35,7 @@ impl Token {
         }
         let house = House::build(
             store.clone(),
+            &self.at.premises().place(),
             web::WebSettings::default(),
             SenderConfig::Log.open(false).map_err(Fault::Internal)?,
             None,

@@ -19,13 +19,14 @@ pub async fn build(data: &Path) -> Outcome<()> {
     if site.exists() {
         std::fs::remove_dir_all(&site).map_err(disk)?;
     }
-    let premises = Premises { data: site.clone(), database: None };
+    let premises = Premises { data: site.clone(), database: None, files: None };
     // Built from some weeks ago on, so that what waits has waited for its time.
     let now = SystemClock.now();
     let clock = Arc::new(FrozenClock::at(waiting::beginning(now)));
     let store = premises.open(clock.clone(), Arc::new(SystemIds)).await?;
     let settings = WebSettings { demo: true, ..WebSettings::default() };
-    let house = House::build(store, settings, SenderConfig::Log.open(true).map_err(Fault::Internal)?, None).await?;
+    let house =
+        House::build(store, &premises.place(), settings, SenderConfig::Log.open(true).map_err(Fault::Internal)?, None).await?;
     let cast = cast::build(house.store(), &house.organisation, &house.membership, cast::Size::DEMO).await?;
     waiting::leave(&house, &cast, &clock, now).await?;
     year::hold(&house, &cast).await?;

@@ -24,6 +24,7 @@ pub fn sources(endings: &[&str]) -> Vec<(String, String)> {
 
 use axum::Router;
 use codes::Day;
+use files::Place;
 use membership::{NewPerson, NewSpell, SenderConfig, plant as plant_people, take_ordinals};
 use organisation::{Kind as UnionKind, Level, NewEdge, NewPost, NewUnion, Office, appoint, plant};
 use sea_orm::ConnectionTrait as _;
@@ -64,7 +65,7 @@ impl Hall {
 
     pub async fn on(store: Store) -> Self {
         let settings = WebSettings { demo: true, requests_per_second: Some(1_000_000), ..WebSettings::default() };
-        let house = House::build(store, settings, SenderConfig::Log.open(true).unwrap(), None).await.unwrap();
+        let house = House::build(store, &Place::Memory, settings, SenderConfig::Log.open(true).unwrap(), None).await.unwrap();
         let router = unionhall::router::router(&house);
         Self { house, router }
     }

@@ -4,12 +4,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
+use files::Files;
 use organisation::Office;
-use store::{Engine, FrozenClock, Keyring, Location, SeededIds, Store, SystemIds};
+use store::{Actor, Engine, FrozenClock, Keyring, Location, SeededIds, Store, SystemIds};
 use testkit::NOON;
 use unionhall::house::MIGRATIONS;
+use uuid::Uuid;
 
 use crate::house::Hall;
+
+const OWNER: Uuid = Uuid::from_u128(0xF11E);
 
 /// Where one installation is: its folder, and its database where that is on a server.
 struct Place {
@@ -82,8 +86,21 @@ impl Place {
     }
 }
 
+/// A paper that hangs on something.
+async fn attach(store: &Store, folder: &Path) -> Uuid {
+    let files = Files::open(store.clone(), &files::Place::Folder(folder.join("files"))).unwrap();
+    let sent = Some(("讲义.pdf".to_owned(), "%PDF-1.7 讲义".into()));
+    let taken = &files.take(sent, files::Accept::Anything).await.unwrap();
+    let house = Actor::house();
+    let written = store.write("keep.attach", &house, |tx| async move {
+        tx.record("paper", OWNER, serde_json::json!({}));
+        files::attach(&tx, OWNER, taken, "", None).await
+    });
+    written.await.unwrap()
+}
+
 /// What the reader of all figures is told, and how many people and facts stand behind it.
-async fn told(hall: &Hall, root: uuid::Uuid, reader: uuid::Uuid) -> String {
+async fn told(hall: &Hall, root: Uuid, reader: Uuid) -> String {
     let mut browser = hall.browser_of(reader).await;
     let address = format!("/api/v1/unions/{root}/figures");
     let figures = browser.api(axum::http::Method::GET, &address, None, &[]).await;
@@ -103,6 +120,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let here = Place::of(&bed, folder.path());
         // The same keys as the story's own.
         Keyring::open(&here.folder.join("keys.json"), &SeededIds::new(1)).unwrap();
+        let paper = attach(&bed.store, &here.folder).await;
         let file = folder.path().join("copy");
         here.does("backup", Some(&file));
         here.refuses("backup", &file, "exists already");
@@ -145,6 +163,17 @@ testkit::on_both_engines! { MIGRATIONS;
         store.refresh_versions().await.unwrap();
         let again = Hall::on(store.clone()).await;
         assert_eq!(told(&again, small.locals[0], reader).await, before);
+
+        let files = Files::open(store.clone(), &files::Place::Folder(there.folder.join("files"))).unwrap();
+        assert_eq!(files.check().await.unwrap().len(), 0, "what hung there hangs there again, whole");
+        let back = files::one_attached(store.read(), OWNER, paper).await.unwrap().unwrap();
+        assert!(files.serve(&back).await.is_ok());
+
+        // Somebody cleared the folder away: it is said, by name.
+        std::fs::remove_dir_all(there.folder.join("files")).unwrap();
+        let output = there.program("check", None, &[]);
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!output.status.success() && said.contains(&paper.to_string()), "{said}");
 
         store.close().await;
         there.empties().await;

@@ -1,9 +1,9 @@
 web-fault-title = 没有办成
 web-broken = 系统出了差错，没有写入任何内容。请稍后再试。
 web-busy = 数据库暂时忙，没有写入任何内容。请稍后再试。
-web-not-found = 没有这个页面，或者您不在可以看到它的范围内。
+web-not-found = 没有这个页面，或者它不在您能看到的范围内
 web-signed-out = 请先登录。登录后回到这一页，填好的内容不会丢。
-web-forbidden = 您的职务没有办这件事的权限。
+web-forbidden = 您的职务没有这项权限
 web-foreign-post = 这份表单来自别的网站，或者页面打开太久，或者是在其他应用内嵌的浏览器里打开的。没有改动任何内容。请返回，刷新页面后重新提交。
 web-invalid = 有几处要改：
 web-taken = 已经有一条同样的记录。

@@ -3,6 +3,7 @@
 pub(crate) mod activities;
 pub(crate) mod attended;
 pub(crate) mod feedback;
+pub(crate) mod materials;
 pub(crate) mod plans;
 pub(crate) mod programmes;
 pub(crate) mod routes;
@@ -42,6 +43,9 @@ use utoipa::OpenApi;
         studies::arrange,
         studies::write,
         studies::confirm,
+        materials::add,
+        materials::get,
+        materials::remove,
         plans::get,
         plans::begin,
         plans::add,
@@ -90,6 +94,8 @@ use utoipa::OpenApi;
         studies::ItemJson,
         studies::PresenterJson,
         studies::MaterialJson,
+        materials::FileJson,
+        materials::FileAddedJson,
         studies::MinutesJson,
         studies::SaidJson,
         studies::SpeakerBody,

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use blueprints::Blueprints;
 use codes::Day;
+use files::Files;
 use membership::Membership;
 use organisation::{Federation, Organisation};
 use signups::Signups;
@@ -34,6 +35,7 @@ pub struct Activities {
     pub signups: Signups,
     pub venues: Venues,
     pub blueprints: Blueprints,
+    pub files: Files,
     upcoming: Arc<Upcoming>,
     reading_upcoming: Arc<Gather<Uuid, Announced>>,
     lately: Arc<Lately>,
@@ -88,12 +90,13 @@ pub(crate) enum Latest {
 
 impl Activities {
     #[must_use]
-    pub fn new(membership: Membership, signups: Signups, venues: Venues, blueprints: Blueprints) -> Self {
+    pub fn new(membership: Membership, signups: Signups, venues: Venues, blueprints: Blueprints, files: Files) -> Self {
         Self {
             membership,
             signups,
             venues,
             blueprints,
+            files,
             upcoming: Arc::new(Kept::new(MOST_KEPT)),
             reading_upcoming: Arc::default(),
             lately: Arc::new(Kept::new(MOST_KEPT)),

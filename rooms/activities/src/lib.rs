@@ -61,6 +61,7 @@ pub use verbs::enter_checked_in::enter_checked_in;
 pub use verbs::log::{Logged, log};
 pub use verbs::make_route::{change_route, close_route, make_route};
 pub use verbs::make_up::make_up;
+pub use verbs::material::{add_material, remove_material};
 pub use verbs::minute::{confirm_minutes, minute};
 pub use verbs::one_more::one_more;
 pub use verbs::plan_year::{NewStudyPlan, TopicState, add_topics, plan_year};

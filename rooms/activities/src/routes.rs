@@ -1,5 +1,7 @@
 //! All URLs of this room, each with what it asks for.
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
 
@@ -9,6 +11,7 @@ use crate::{Activities, api, pages};
 #[must_use]
 pub fn routes(a: Activities) -> Mounted<Need> {
     let run = Need::Power(Power::Run);
+    let large = DefaultBodyLimit::max(files::MOST_BYTES + 64 * 1024);
     Routes::new()
         .get("/activities", Need::SignedIn, pages::activities)
         .get("/activities/desk", run, pages::activities_desk)
@@ -51,6 +54,10 @@ pub fn routes(a: Activities) -> Mounted<Need> {
         .get("/studies/{id}", Need::SignedIn, pages::study)
         .get("/studies/{id}/edit", run, pages::study_edit)
         .post("/studies/{id}/edit", run, pages::save_study)
+        .get("/studies/{id}/files/new", run, pages::material_new)
+        .post("/studies/{id}/files/new", run, pages::add_material.layer(large))
+        .get("/studies/{id}/files/{file}", Need::SignedIn, pages::material)
+        .post("/studies/{id}/files/{file}/remove", run, pages::remove_material)
         .get("/studies/{id}/minutes", Need::Nothing, pages::minutes)
         .get("/studies/{id}/minutes/edit", Need::SignedIn, pages::minutes_edit)
         .post("/studies/{id}/minutes/edit", Need::SignedIn, pages::save_minutes)
@@ -95,6 +102,9 @@ pub fn routes(a: Activities) -> Mounted<Need> {
         .post("/api/v1/studies/plans/{id}/topics", run, api::plans::add)
         .get("/api/v1/studies/{id}", Need::SignedIn, api::studies::get)
         .post("/api/v1/studies/{id}", run, api::studies::arrange)
+        .post("/api/v1/studies/{id}/files", run, api::materials::add.layer(large))
+        .get("/api/v1/studies/{id}/files/{file}", Need::SignedIn, api::materials::get)
+        .post("/api/v1/studies/{id}/files/{file}/removal", run, api::materials::remove)
         .post("/api/v1/studies/{id}/minutes", Need::SignedIn, api::studies::write)
         .post("/api/v1/studies/{id}/minutes/confirmation", Need::SignedIn, api::studies::confirm)
         .get("/api/v1/activities", Need::SignedIn, api::activities::list)

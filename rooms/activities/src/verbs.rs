@@ -15,6 +15,7 @@ pub mod join;
 pub mod log;
 pub mod make_route;
 pub mod make_up;
+pub mod material;
 pub mod minute;
 pub mod one_more;
 pub mod plan_year;

@@ -17,6 +17,7 @@ mod main {
     mod going;
     mod hostile;
     mod log;
+    mod materials;
     mod nasty;
     mod one_more;
     mod remind;

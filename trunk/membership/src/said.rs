@@ -43,6 +43,22 @@ pub(crate) fn honour(v: &Voice, title: &str, level: &str) -> String {
     v.t2("membership-honour-said", "level", level, "title", title)
 }
 
+/// The message that names a kind of application.
+pub(crate) fn application_kind(kind: &str) -> &'static str {
+    if kind == "transfer" { "membership-kind-transfer" } else { "membership-kind-join" }
+}
+
+/// The message that says where an application stands.
+pub(crate) fn application_state(state: &str) -> &'static str {
+    match state {
+        "approved" => "membership-state-approved",
+        "refused" => "membership-state-refused",
+        "withdrawn" => "membership-state-withdrawn",
+        "returned" => "membership-state-returned",
+        _ => "membership-state-asked",
+    }
+}
+
 /// The message that names a consent.
 pub(crate) fn consent(what: &str) -> &'static str {
     if what == "id_number" { "membership-consent-id-number" } else { "membership-consent-membership" }

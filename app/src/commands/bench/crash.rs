@@ -93,7 +93,7 @@ impl Crash {
 
 /// What of the acknowledged is missing where the disk kept only what it had been told to keep.
 async fn replay(copy: &Path, allotments: &[Uuid], acknowledged: &[String]) -> Outcome<usize> {
-    let premises = Premises { data: copy.to_owned(), database: None };
+    let premises = Premises { data: copy.to_owned(), database: None, files: None };
     let store = premises.open(Arc::new(SystemClock), Arc::new(SystemIds)).await?;
     let (lost, oversold) = judge(&store, allotments, acknowledged).await?;
     store.close().await;

@@ -43,10 +43,11 @@ pub(super) async fn scratch(database: Option<String>) -> Outcome<(House, PathBuf
     let mut name = [0; 6];
     store::Ids::fill(&SystemIds, &mut name);
     let folder = std::env::temp_dir().join(format!("unionhall-bench-{}", name.map(|b| format!("{b:02x}")).concat()));
-    let premises = Premises { data: folder.clone(), database };
+    let premises = Premises { data: folder.clone(), database, files: None };
     let store = premises.open(Arc::new(SystemClock), Arc::new(SystemIds)).await?;
     let house = House::build(
         store,
+        &premises.place(),
         WebSettings { demo: true, ..WebSettings::default() },
         SenderConfig::Log.open(true).map_err(store::Fault::Internal)?,
         None,

@@ -33,7 +33,12 @@ const STRICT: [&str; 16] = [
 pub fn takes_a_file(line: &Line) -> bool {
     let path = line.path.as_str();
     line.method == Method::POST
-        && (path.ends_with("/import") || path.ends_with("/imports") || path.ends_with("/intakes") || path.ends_with("/photo"))
+        && (path.ends_with("/import")
+            || path.ends_with("/imports")
+            || path.ends_with("/intakes")
+            || path.ends_with("/photo")
+            || path.ends_with("/files")
+            || path.ends_with("/files/new"))
 }
 
 /// What a form says that means it, so that a hole would change rows. Every screen takes the fields it knows.

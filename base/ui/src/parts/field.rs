@@ -268,6 +268,10 @@ impl Field {
         self
     }
 
+    pub(crate) fn is_file(&self) -> bool {
+        matches!(self.kind, FieldKind::Input("file"))
+    }
+
     /// An id of its own, where two forms on a page ask the same.
     #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {

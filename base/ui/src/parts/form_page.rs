@@ -22,3 +22,10 @@ pub struct FormPage {
     pub revision: String,
     pub fields: Vec<Field>,
 }
+
+impl FormPage {
+    /// A form with a file is sent in parts.
+    fn has_file(&self) -> bool {
+        self.fields.iter().any(Field::is_file)
+    }
+}

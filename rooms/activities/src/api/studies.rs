@@ -27,6 +27,8 @@ pub(crate) struct StudyJson {
     pub items: Vec<ItemJson>,
     pub presenters: Vec<PresenterJson>,
     pub materials: Vec<MaterialJson>,
+    /// What hangs on it to be read.
+    pub files: Vec<super::materials::FileJson>,
     /// Versions of the minutes this reader may read, the newest first.
     pub minutes: Vec<MinutesJson>,
 }
@@ -150,6 +152,7 @@ pub(crate) async fn get(State(a): State<Activities>, scope: Scope, Path(id): Pat
         items: items.collect(),
         presenters: presenters.collect(),
         materials: content.materials.into_iter().map(|m| MaterialJson { title: m.title, href: m.href }).collect(),
+        files: files::attached(db, id).await?.into_iter().map(|f| super::materials::json(id, f)).collect(),
         minutes: shown,
     }))
 }

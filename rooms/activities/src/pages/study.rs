@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
+use files::Attached;
 use i18n::Voice;
 use organisation::Scope;
 use store::Outcome;
@@ -88,6 +89,8 @@ struct Body {
     has_presenters: bool,
     materials: Rows,
     has_materials: bool,
+    /// For whoever arranges the meeting.
+    add_material: Option<Button>,
     note: Option<Note>,
     versions: Rows,
     has_versions: bool,
@@ -100,6 +103,7 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
     let (v, db, id) = (&ask.v, a.store().read(), seen.study.id);
     let content = study::content(db, id).await?;
     let names = names(a, seen, &content).await?;
+    let attached = files::attached(db, id).await?;
     let versions = if seen.sees_minutes() { minutes::versions(db, id).await? } else { Vec::new() };
     let shown: Vec<_> = versions.iter().filter(|m| m.is_confirmed() || seen.sees_drafts()).collect();
     let mut says = format!("{}　{}", v.stamp(seen.begins_at()), seen.place());
@@ -138,11 +142,25 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
         items: items(v, seen, &content),
         has_presenters: !content.presenters.is_empty(),
         presenters: Rows::new(content.presenters.iter().map(|p| Row::new(said(v, p, &names)).fact(p.title.as_str()))).tight(),
-        has_materials: !content.materials.is_empty(),
-        materials: Rows::new(content.materials.iter().map(|m| {
-            if m.href.is_empty() { Row::new(m.title.as_str()) } else { Row::new(Html::link(&m.href, m.title.as_str())) }
-        }))
-        .tight(),
+        has_materials: !content.materials.is_empty() || !attached.is_empty() || seen.is_arranger,
+        materials: Rows::new(
+            (content.materials.iter())
+                .map(
+                    |m| {
+                        if m.href.is_empty() {
+                            Row::new(m.title.as_str())
+                        } else {
+                            Row::new(Html::link(&m.href, m.title.as_str()))
+                        }
+                    },
+                )
+                .chain(attached.iter().map(|f| file(v, seen, f))),
+        )
+        .tight()
+        .or(Empty::new("learning", v.t("activities-study-no-materials")).hint(v.t("activities-study-no-materials-hint"))),
+        add_material: seen
+            .is_arranger
+            .then(|| Button::link(format!("{}/files/new", seen.href()), v.t("activities-study-file-add")).icon("add")),
         note: note.map(|key| ui::note(v.t(key))),
         has_versions: !shown.is_empty(),
         versions: Rows::new(shown.into_iter().map(|m| {
@@ -176,6 +194,18 @@ fn items(v: &Voice, seen: &StudySeen, content: &Content) -> Rows {
         Some(act) => empty.act(act),
         None => empty.hint(v.t("activities-study-no-items-hint")),
     })
+}
+
+/// A file: opened by its title, with what it is and how large; whoever arranges the meeting may take it off.
+fn file(v: &Voice, seen: &StudySeen, file: &Attached) -> Row {
+    let href = format!("{}/files/{}", seen.href(), file.id);
+    let kind = file.media().ending().to_uppercase();
+    let row = Row::new(Html::link(&href, file.title.as_str())).fact(format!("{kind}　{}", files::size(v, file.bytes)));
+    if !seen.is_arranger {
+        return row;
+    }
+    let sure = v.t1("activities-study-file-remove-sure", "title", file.title.as_str());
+    row.end(Button::post(format!("{href}/remove"), v.t("activities-study-file-remove")).text().ask(sure))
 }
 
 /// The names of those of the house whom this reader may know here, by ordinal.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use activities::Activities;
 use blueprints::Blueprints;
 use cast::stories::{self, PROVINCE, Player, Stage};
+use files::{Files, Place};
 use ledger::What;
 use organisation::Office;
 use signups::Signups;
@@ -21,6 +22,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     jobs::MIGRATIONS,
     organisation::MIGRATIONS,
     inbox::MIGRATIONS,
+    files::MIGRATIONS,
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
     signups::MIGRATIONS,
@@ -187,6 +189,7 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
         venues::MESSAGES,
         agenda::MESSAGES,
         blueprints::MESSAGES,
+        files::MESSAGES,
         activities::MESSAGES,
     ];
     let membership = stories::membership(store, &all).await;
@@ -196,7 +199,8 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
     assert!(problems.is_empty(), "{problems:?}");
     let agenda = agenda::Agenda::new(membership.clone(), activities::KINDS.iter().map(|k| (k.name, k.key)));
     agenda.introduce(Arc::new(signups.clone()));
-    let room = Activities::new(membership, signups.clone(), venues.clone(), blueprints.clone());
+    let files = Files::open(store.clone(), &Place::Memory).unwrap();
+    let room = Activities::new(membership, signups.clone(), venues.clone(), blueprints.clone(), files);
     let rooms = activities::routes(room.clone())
         .and(signups::routes(signups))
         .and(venues::routes(venues))

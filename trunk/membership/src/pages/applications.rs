@@ -14,6 +14,7 @@ use super::join::work_key;
 use crate::house::Membership;
 use crate::rows::application::{Application, Which};
 use crate::rules::clock;
+use crate::said::{application_kind, application_state};
 
 const A_PAGE: i64 = 50;
 
@@ -83,22 +84,18 @@ fn read_value(value: &str) -> Option<(Uuid, Uuid)> {
 /// The word and shape of an application's state.
 pub(crate) fn state(ask: &Ask, one: &Application, today: Day) -> ui::St {
     let v = &ask.v;
+    let says = v.t(application_state(&one.state));
     match one.state.as_str() {
-        "approved" => Shape::Done.says(v.t("membership-state-approved")),
-        "refused" => Shape::NotApplicable.says(v.t("membership-state-refused")),
-        "withdrawn" => Shape::Off.says(v.t("membership-state-withdrawn")),
+        "approved" => Shape::Done.says(says),
+        "refused" => Shape::NotApplicable.says(says),
+        "withdrawn" => Shape::Off.says(says),
         _ if one.due_day < today.0 => {
             let clock = clock::stands(Day::from_unix_ms(one.asked_at), Day(one.due_day), today);
             Shape::Late.says(v.t1("membership-state-late", "days", i64::from(clock.overdue)))
         }
-        "returned" => Shape::Waiting.says(v.t("membership-state-returned")),
-        _ => Shape::Due.says(v.t("membership-state-asked")),
+        "returned" => Shape::Waiting.says(says),
+        _ => Shape::Due.says(says),
     }
-}
-
-/// The message that names a kind of application.
-pub(crate) fn kind_key(one: &Application) -> &'static str {
-    if one.kind == "transfer" { "membership-kind-transfer" } else { "membership-kind-join" }
 }
 
 async fn page(m: &Membership, ask: &Ask, scope: &Scope, shown: &Shown) -> Outcome<Queue> {
@@ -120,7 +117,7 @@ async fn page(m: &Membership, ask: &Ask, scope: &Scope, shown: &Shown) -> Outcom
             name: answers.name,
             union: m.organisation.federation.name(one.union_id),
             work: work.join(&v.t("membership-list-comma")),
-            kind: v.t(kind_key(one)),
+            kind: v.t(application_kind(&one.kind)),
             asked: v.date(Day::from_unix_ms(one.asked_at).0),
             clock: if one.is_open() { days(ask, m, one).small().into() } else { Html::default() },
             due: if one.is_open() { v.date(one.due_day) } else { String::new() },

@@ -10,11 +10,12 @@ use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
 use super::application::{days, facts};
-use super::applications::{kind_key, state};
+use super::applications::state;
 use super::join::choose;
 use crate::house::Membership;
 use crate::rows::application::Application;
 use crate::rows::sending::{self, Sending};
+use crate::said::application_kind;
 use crate::verbs::decide::{Decision, SENT_ON};
 use crate::verbs::send_on::SendOn;
 
@@ -155,7 +156,7 @@ async fn page(
     let answers = one.answers(m.store())?;
     let federation = &m.organisation.federation;
     let mut facts = facts(ask, &answers)
-        .fact(v.t("membership-kind"), v.t(kind_key(one)))
+        .fact(v.t("membership-kind"), v.t(application_kind(&one.kind)))
         .fact(v.t("membership-union"), federation.name(one.union_id))
         .maybe(v.t("membership-from-union"), one.from_union.map(|u| federation.name(u)))
         .fact(v.t("membership-asked-on"), v.stamp(one.asked_at));

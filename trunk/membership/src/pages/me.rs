@@ -6,8 +6,9 @@ use ui::{Button, Doors, Facts, Html, Page, Row, Rows};
 use web::{Ask, Failed};
 
 use super::application::days;
-use super::applications::{kind_key, state};
+use super::applications::state;
 use crate::house::Membership;
+use crate::said::application_kind;
 
 #[derive(Template)]
 #[template(path = "membership/me.html")]
@@ -41,7 +42,7 @@ pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> 
     let is_open = newest.is_some_and(crate::Application::is_open);
     let shown = newest.filter(|a| a.is_open() || (membership.is_none() && a.state != "approved"));
     let application = shown.map(|one| {
-        let row = Row::new(v.t(kind_key(one))).to("/me/application").fact(federation.name(one.union_id));
+        let row = Row::new(v.t(application_kind(&one.kind))).to("/me/application").fact(federation.name(one.union_id));
         let row = if one.is_open() { row.fact(Html::from(days(&ask, &m, one).small().in_words())) } else { row };
         Rows::new([row.end(state(&ask, one, m.today()))])
     });

@@ -128,7 +128,10 @@ async fn page(
         .fact(v.t("membership-column-work"), said::work(v, &p.work))
         .fact(v.t("membership-column-team"), p.team.as_str())
         .fact(v.t("membership-column-from"), v.full_date(reached.spell.from_day))
-        .fact(v.t("membership-online"), super::members::yes_no(ask, p.registered_at.is_some()))
+        .fact(
+            v.t("membership-online"),
+            super::members::done(ask, p.registered_at.is_some(), "membership-online-yes", "membership-online-not"),
+        )
         .maybe(v.t("membership-verified"), p.verified_day.map(|d| v.full_date(d)))
         .maybe(v.t("membership-honours"), (!held.is_empty()).then(|| held.join(&v.t("membership-list-comma"))))
         .maybe(v.t("membership-talked"), talked.map(|d| v.full_date(d.0)));

@@ -200,13 +200,12 @@ fn line(ask: &Ask, row: &MemberRow) -> Line {
         team: row.team.clone(),
         since: v.full_date(row.from_day),
         standing: if row.standing == "retained" { Shape::Off.says(standing).into() } else { Shape::Done.says(standing).into() },
-        online: yes_no(ask, row.registered_at.is_some()),
-        verified: yes_no(ask, row.verified_day.is_some()),
+        online: done(ask, row.registered_at.is_some(), "membership-online-yes", "membership-online-not"),
+        verified: done(ask, row.verified_day.is_some(), "membership-identity-seen", "membership-identity-not"),
     }
 }
 
-/// Yes as a full vessel, not yet as an empty one.
-pub(crate) fn yes_no(ask: &Ask, yes: bool) -> Html {
-    let v = &ask.v;
-    if yes { Shape::Done.says(v.t("membership-yes")).into() } else { Shape::NotDue.says(v.t("membership-not-yet-done")).into() }
+/// Done as a full vessel, not yet as an empty one; in words that need no heading, since a phone shows none.
+pub(crate) fn done(ask: &Ask, is_done: bool, yes: &str, not: &str) -> Html {
+    if is_done { Shape::Done.says(ask.v.t(yes)).into() } else { Shape::NotDue.says(ask.v.t(not)).into() }
 }

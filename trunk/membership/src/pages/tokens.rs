@@ -77,15 +77,18 @@ async fn page(
         f.choice(n, v.t1("membership-token-n-days", "n", n.parse::<i64>().unwrap_or(30)))
     });
     let error = |field: &str| ask.error(faults, field);
-    let fields = vec![
+    let mut fields = vec![
         Field::text("label", v.t("membership-token-label"))
             .hint(v.t("membership-token-label-hint"))
             .value(&new.label)
             .error(error("label"))
             .first(),
-        powers.hint(v.t("membership-token-powers-hint")).values(&new.powers).error(error("powers")),
         days.value(if new.days.is_empty() { "90" } else { &new.days }).error(error("days")),
     ];
+    // Without a post there is nothing to tick.
+    if Power::ALL.into_iter().any(|p| scope.has(p)) || error("powers").is_some() {
+        fields.insert(1, powers.hint(v.t("membership-token-powers-hint")).values(&new.powers).error(error("powers")));
+    }
     Ok(Tokens {
         page: ask.page("membership-tokens").at("me").back_to("/me", v.t("membership-me")),
         made: made.map(|text| Copy::new(v, text)),

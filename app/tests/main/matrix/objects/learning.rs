@@ -16,6 +16,8 @@ const BLUEPRINT: &str = include_str!("../../../../../blueprints/ten-minute-class
 pub struct Made {
     /// Of the activity's meeting; the member is its chair.
     pub study: Uuid,
+    /// Hangs on the study.
+    pub study_file: Uuid,
     pub plan: Uuid,
     pub programme: Uuid,
     pub route: Uuid,
@@ -31,6 +33,8 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
     let study = activities::prepare_study(room, &scope, &actor, About::Meeting { activity, meeting }).await.unwrap();
     let arranged = Arrangement { chair: who.name.clone(), revision: "1".into(), ..Arrangement::default() };
     activities::arrange_study(room, &scope, &actor, study, &arranged).await.unwrap();
+    let paper = Some(("讲义.pdf".to_owned(), format!("%PDF-1.7 {}", who.name).into()));
+    let study_file = activities::add_material(room, &scope, &actor, study, "", paper).await.unwrap();
     let year =
         NewStudyPlan {
             union: who.union.to_string(), title: "中心组学习".into(), wanted: "1".into(), ..NewStudyPlan::default()
@@ -67,5 +71,5 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
     let season = id(&ask(chair, Method::POST, "/api/v1/activities/seasons", Some(season)).await["id"]);
     let text = json!({ "union": who.union, "text": BLUEPRINT });
     let blueprint = id(&ask(chair, Method::POST, "/api/v1/blueprints", Some(text)).await["id"]);
-    Made { study, plan, programme, route, outing, season, blueprint }
+    Made { study, study_file, plan, programme, route, outing, season, blueprint }
 }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use web::{session, token};
 
 use crate::Membership;
+use crate::rows::application::Answers;
 use crate::rows::{application, consent, honour, person, sending, spell};
 use crate::said;
 
@@ -179,9 +180,9 @@ async fn applications(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Sectio
     let mut rows = Vec::new();
     for a in application::of(m.store().read(), person).await? {
         let answers = a.answers(m.store())?;
-        let written = serde_json::to_string(&answers).map_err(|e| Fault::Internal(e.to_string()))?;
         let union = m.organisation.federation.name(a.union_id);
-        rows.push(vec![a.kind, union, v.stamp(a.asked_at), a.state, a.question, a.reason, written]);
+        let (kind, state) = (v.t(said::application_kind(&a.kind)), v.t(said::application_state(&a.state)));
+        rows.push(vec![kind, union, v.stamp(a.asked_at), state, a.question, a.reason, written(v, &answers)]);
     }
     Ok(Section {
         name: "applications",
@@ -197,6 +198,23 @@ async fn applications(m: &Membership, person: Uuid, v: &Voice) -> Outcome<Sectio
         ],
         rows,
     })
+}
+
+/// What somebody wrote, line by line, whole.
+fn written(v: &Voice, a: &Answers) -> String {
+    let work: Vec<String> = a.work.iter().map(|w| said::work(v, w)).collect();
+    let lines = [
+        ("membership-name", a.name.as_str()),
+        ("membership-employer-fact", &a.employer),
+        ("membership-place-fact", &a.place),
+        ("membership-work-fact", &work.join(&v.t("membership-list-comma"))),
+        ("membership-id-number", a.id_number.as_deref().unwrap_or_default()),
+        ("membership-words-fact", &a.words),
+    ];
+    let lines = lines.into_iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| (v.t(key), text));
+    let replies = a.replies.iter().map(|r| (r.question.clone(), r.answer.as_str()));
+    let said = lines.chain(replies).map(|(what, text)| v.t2("membership-own-line", "what", what, "text", text.to_owned()));
+    said.collect::<Vec<_>>().join("\n")
 }
 
 /// How applications went from one union to another.

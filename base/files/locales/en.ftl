@@ -1,0 +1,15 @@
+files-none = Choose a file
+files-too-large = The file is too large; { $mb } MB at most
+files-unknown = Only PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx) files and JPEG or PNG pictures can be added; save older formats as a new one first
+files-program = The file carries macros or another program; save it without, or as PDF
+files-no-picture = The picture cannot be opened; it may not have arrived whole. Take it again or choose another
+files-pictures-only = Only JPEG and PNG pictures are taken here
+files-twice = This file is here already
+files-file = File
+files-file-hint = PDF, Word, Excel, PowerPoint or a picture, { $mb } MB at most; where and when a picture was taken is removed
+files-picture = Photo
+files-picture-hint = JPEG or PNG, { $mb } MB at most; where and when it was taken is removed
+files-title = Title
+files-title-hint = Left empty, the file's name is used
+files-kb = { $n } KB
+files-mb = { $n } MB

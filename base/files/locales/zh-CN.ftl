@@ -1,0 +1,15 @@
+files-none = 请选择文件
+files-too-large = 文件太大，最大{ $mb } MB
+files-unknown = 只能上传 PDF、Word（.docx）、Excel（.xlsx）、PowerPoint（.pptx）文件，或 JPEG、PNG 图片；旧格式请先另存为新格式
+files-program = 文件里带有宏等程序，不能上传；请另存为不带宏的 .docx、.xlsx、.pptx 或 PDF
+files-no-picture = 图片打不开，可能没有传完整；请重新拍照或另选一张
+files-pictures-only = 这里只收 JPEG、PNG 图片
+files-twice = 这个文件已经在这里了
+files-file = 文件
+files-file-hint = PDF、Word、Excel、PowerPoint 或图片，最大{ $mb } MB；图片里的拍摄地点、时间会自动去掉
+files-picture = 照片
+files-picture-hint = JPEG 或 PNG，最大{ $mb } MB；照片里的拍摄地点、时间会自动去掉
+files-title = 名称
+files-title-hint = 不填就用文件名
+files-kb = { $n } KB
+files-mb = { $n } MB
