@@ -8,6 +8,7 @@ pub mod field;
 pub mod groups;
 pub mod kinds;
 pub mod places;
+pub mod programme;
 pub mod route;
 pub mod season;
 pub mod series;

@@ -19,6 +19,8 @@ mod main {
     mod log;
     mod nasty;
     mod one_more;
+    mod programme;
+    mod programme_blueprint;
     mod remind;
     mod routes;
     mod same;
