@@ -62,6 +62,7 @@ pub use verbs::correct::correct;
 pub use verbs::end_programme::end_programme;
 pub use verbs::enter::enter;
 pub use verbs::enter_checked_in::enter_checked_in;
+pub use verbs::expect::expect;
 pub use verbs::log::{Logged, log};
 pub use verbs::make_route::{change_route, close_route, make_route};
 pub use verbs::make_up::make_up;

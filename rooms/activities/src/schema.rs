@@ -247,6 +247,7 @@ pub const TABLES: &[&Table] = &[
     &study::STUDY_ITEM_TABLE,
     &study::PRESENTER_TABLE,
     &study::MATERIAL_TABLE,
+    &study::EXPECTED_TABLE,
     &study::MINUTES_TABLE,
     &study::MINUTES_TEXT_TABLE,
     &study::PLAN_TABLE,
@@ -306,4 +307,5 @@ pub const MIGRATIONS: &[Migration] = &[
         steps: &[Step::Sql("CREATE INDEX act_activity_programme_index ON act_activity (programme, last_at)")],
     },
     Migration { name: "activities 0008", steps: &[Step::Create(&PROGRAMME_CHANGE_TABLE)] },
+    Migration { name: "activities 0009", steps: &[Step::Create(&study::EXPECTED_TABLE)] },
 ];

@@ -11,6 +11,7 @@ pub mod correct;
 pub mod end_programme;
 pub mod enter;
 pub mod enter_checked_in;
+pub mod expect;
 pub mod hold;
 pub mod join;
 pub mod log;

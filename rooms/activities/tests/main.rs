@@ -13,6 +13,7 @@ mod main {
     mod change;
     mod checked_in;
     mod conditions;
+    mod expected;
     mod feedback;
     mod going;
     mod hostile;

@@ -6,7 +6,7 @@ use axum::response::Response;
 use i18n::Voice;
 use organisation::Scope;
 use store::Outcome;
-use ui::{Button, Empty, Head, Html, Note, Row, Rows, State};
+use ui::{Button, Empty, Facts, Head, Html, Note, Row, Rows, State};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
@@ -88,6 +88,8 @@ struct Body {
     has_presenters: bool,
     materials: Rows,
     has_materials: bool,
+    /// Who is expected and, once it was held, who was there.
+    roll: Option<Facts>,
     note: Option<Note>,
     versions: Rows,
     has_versions: bool,
@@ -108,7 +110,9 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
     }
     let mut head = ui::head(seen.title()).says(says);
     if seen.is_arranger {
-        head = head.act(Button::link(format!("{}/edit", seen.href()), v.t("activities-study-edit")).icon("edit"));
+        head = head
+            .act(Button::link(format!("{}/expected", seen.href()), v.t("activities-expected")))
+            .act(Button::link(format!("{}/edit", seen.href()), v.t("activities-study-edit")).icon("edit"));
     }
     let mut acts = Vec::new();
     let draft = versions.first().is_some_and(|m| !m.is_confirmed());
@@ -124,6 +128,7 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
         let act = Button::post(format!("{}/minutes/confirm", seen.href()), v.t("activities-minutes-confirm")).main();
         acts.push(act.with("revision", seen.study.revision).ask(v.t("activities-minutes-confirm-sure")));
     }
+    let roll = super::roll::lines(v, a, seen).await?;
     let note = match (seen.sees_minutes(), shown.is_empty()) {
         (false, _) => Some("activities-minutes-not-yours"),
         (true, true) if seen.session.is_none() => Some("activities-minutes-not-yet-held"),
@@ -143,6 +148,7 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
             if m.href.is_empty() { Row::new(m.title.as_str()) } else { Row::new(Html::link(&m.href, m.title.as_str())) }
         }))
         .tight(),
+        roll: (!roll.is_empty()).then(|| roll.into_iter().fold(Facts::new(), |facts, (name, who)| facts.fact(name, who))),
         note: note.map(|key| ui::note(v.t(key))),
         has_versions: !shown.is_empty(),
         versions: Rows::new(shown.into_iter().map(|m| {
