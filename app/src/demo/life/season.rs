@@ -22,12 +22,13 @@ pub(super) async fn begin(story: &Story<'_>, opens: Day) -> Outcome<()> {
         "summary": "会、剧、课、展、赛，一季办成一个项目。哪个工会办的都记在一起，会员看到哪场有空就报哪场。",
     });
     story.post(&county, &format!("/api/v1/programmes/{programme}"), &words).await?;
+    // After the others, so that the member's short list of what is next still shows every kind of sign-up.
     let to_come = [
-        ("performance", "话剧《匠心》", "区文化馆小剧场", 6, "19:30", 120, Some(120)),
-        ("training", "短视频剪辑两晚", "文化宫302", 9, "19:00", 90, Some(30)),
-        ("exhibition", "劳模事迹展", "文化宫一楼大厅", 3, "09:00", 480, None),
-        ("contest", "职工朗读赛", "区图书馆报告厅", 15, "14:00", 240, Some(60)),
-        ("meeting", "文化骨干座谈会", "区总工会二楼", 12, "15:00", 90, None),
+        ("performance", "话剧《匠心》", "区文化馆小剧场", 21, "19:30", 120, Some(120)),
+        ("training", "短视频剪辑课", "文化宫302", 23, "19:00", 90, Some(30)),
+        ("exhibition", "劳模事迹展", "文化宫一楼大厅", 18, "09:00", 480, None),
+        ("contest", "职工朗读赛", "区图书馆报告厅", 29, "14:00", 240, Some(60)),
+        ("meeting", "文化骨干座谈会", "区总工会二楼", 26, "15:00", 90, None),
     ];
     for (kind, title, place, days, hour, minutes, places) in to_come {
         let mut it = json!({
