@@ -2,8 +2,7 @@ use codes::Day;
 use serde_json::json;
 use store::Outcome;
 
-use super::{after, all_enter, at, enter};
-use crate::demo::life::announced_along;
+use super::{after, all_enter, announced_along, at, enter};
 use crate::demo::story::{Story, id_of};
 
 /// Seats of the small coach that goes first.
@@ -29,7 +28,8 @@ pub(super) async fn offer(story: &Story<'_>, opens: Day) -> Outcome<()> {
     });
     let route = id_of(&story.post(&officer, "/api/v1/routes", &route).await?, "id")?;
     let crowd = story.crowd(20);
-    for (days, places, asks) in [(10, SEATS, 0..9), (17, SEATS * 2, 9..20)] {
+    let (early, late) = crowd.split_at(crowd.len().min(9));
+    for (days, places, asks) in [(10, SEATS, early), (17, SEATS * 2, late)] {
         let run = json!({
             "key": story.key(), "union": story.at.county, "title": "麓山红色工运一日行", "kind": "outing", "setting": "other",
             "place": "文化宫南门集合", "summary": "大巴8:30发车，17:00回到文化宫。费用含车费、讲解和午餐。",
@@ -37,7 +37,7 @@ pub(super) async fn offer(story: &Story<'_>, opens: Day) -> Outcome<()> {
             "signup": { "places": places, "price": "128", "share": 50, "heads_most": 2, "waits": true, "offer_hours": 24 },
         });
         let allotment = announced_along(story, &officer, route, &run).await?;
-        all_enter(story, &crowd[asks], allotment, "placed").await?;
+        all_enter(story, asks, allotment, "placed").await?;
         if days == 10 {
             enter(story, &member, allotment, 1, "placed").await?;
         }
