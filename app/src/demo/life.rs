@@ -8,7 +8,9 @@ mod draws;
 mod drive;
 mod honours;
 mod outings;
+mod routes;
 mod rules;
+mod season;
 mod study;
 mod venues;
 mod witnesses;
@@ -92,6 +94,8 @@ impl Begun {
         benefits::use_one(story, &opened.shops).await?;
         classes::begin(story, &self.places, opens).await?;
         outings::announce(story, &self.places, opens).await?;
+        routes::offer(story, opens).await?;
+        season::begin(story, opens).await?;
         draws::announce(story, &self.places, opens).await?;
         witnesses::announce(story, opens).await?;
         venues::book(story, &self.places, opens).await
@@ -141,4 +145,9 @@ async fn all_enter(story: &Story<'_>, people: &[Somebody], allotment: Uuid, want
 /// Announces an activity and gives its places.
 async fn announced(story: &Story<'_>, by: &Somebody, form: &Value) -> Outcome<Uuid> {
     id_of(&story.post(by, "/api/v1/activities", form).await?, "allotment")
+}
+
+/// Announces a day of a route and gives its places.
+async fn announced_along(story: &Story<'_>, by: &Somebody, route: Uuid, form: &Value) -> Outcome<Uuid> {
+    id_of(&story.post(by, &format!("/api/v1/routes/{route}/dates"), form).await?, "allotment")
 }

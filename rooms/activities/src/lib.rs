@@ -13,7 +13,8 @@
 //! - No photo, no position, no score: a session counts without proof (DOMAIN, "no-formalism rules").
 //!
 //! The public verbs: [`announce()`], [`begin_season()`], [`save_blueprint()`], [`reschedule()`], [`cancel()`]; [`log()`] (also of a meeting), [`again()`], [`correct()`],
-//! [`enter()`], [`retract()`], [`begin_programme()`]; [`plant()`] for whoever builds many at once.
+//! [`enter()`], [`retract()`], [`begin_programme()`],
+//! [`reword_programme()`], [`end_programme()`], [`resume_programme()`]; [`plant()`] for whoever builds many at once.
 
 mod api;
 mod house;
@@ -24,6 +25,7 @@ mod rules;
 mod schema;
 mod session;
 mod sight;
+mod sight_programme;
 mod sight_study;
 mod verbs;
 mod work;
@@ -41,6 +43,7 @@ pub use rules::announcement::Announcement;
 pub use rules::blueprint::READER;
 pub use rules::entry::Entry;
 pub use rules::kinds::{KINDS, Kind};
+pub use rules::programme::{FormLine, ProgrammeForm};
 pub use rules::route::{NewRoute, NewStop};
 pub use rules::season::{CourseForm, SeasonForm};
 pub use rules::settings::{SETTINGS, Setting};
@@ -56,20 +59,25 @@ pub use verbs::begin_season::begin_season;
 pub use verbs::call_off_meeting::call_off_meeting;
 pub use verbs::cancel::cancel;
 pub use verbs::correct::correct;
+pub use verbs::end_programme::end_programme;
 pub use verbs::enter::enter;
 pub use verbs::enter_checked_in::enter_checked_in;
+pub use verbs::expect::expect;
 pub use verbs::log::{Logged, log};
 pub use verbs::make_route::{change_route, close_route, make_route};
 pub use verbs::make_up::make_up;
 pub use verbs::material::{add_material, remove_material};
 pub use verbs::minute::{confirm_minutes, minute};
 pub use verbs::one_more::one_more;
+pub use verbs::open_programme::open_programme;
 pub use verbs::plan_year::{NewStudyPlan, TopicState, add_topics, plan_year};
 pub use verbs::plant::{plant, plant_programmes};
 pub use verbs::prepare_study::{About, prepare_study};
 pub use verbs::remind::remind;
 pub use verbs::reschedule::reschedule;
+pub use verbs::resume_programme::resume_programme;
 pub use verbs::retract::retract;
+pub use verbs::reword_programme::reword_programme;
 pub use verbs::save_blueprint::{Words, save_blueprint};
 pub use verbs::say::say;
 pub use verbs::walk::{lead, mark};
@@ -80,6 +88,7 @@ pub const MESSAGES: i18n::Messages = i18n::Messages {
     zh: concat!(
         include_str!("../locales/zh-CN.ftl"),
         include_str!("../locales/zh-CN/study.ftl"),
+        include_str!("../locales/zh-CN/programmes.ftl"),
         include_str!("../locales/zh-CN/again.ftl"),
         include_str!("../locales/zh-CN/routes.ftl"),
         include_str!("../locales/zh-CN/conditions.ftl")
@@ -87,6 +96,7 @@ pub const MESSAGES: i18n::Messages = i18n::Messages {
     en: concat!(
         include_str!("../locales/en.ftl"),
         include_str!("../locales/en/study.ftl"),
+        include_str!("../locales/en/programmes.ftl"),
         include_str!("../locales/en/again.ftl"),
         include_str!("../locales/en/routes.ftl"),
         include_str!("../locales/en/conditions.ftl")

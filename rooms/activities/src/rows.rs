@@ -6,6 +6,7 @@ pub(crate) mod attendance;
 pub(crate) mod booking;
 pub(crate) mod change;
 pub(crate) mod cohost;
+pub(crate) mod expected;
 pub(crate) mod feedback;
 pub(crate) mod meeting;
 pub(crate) mod minutes;

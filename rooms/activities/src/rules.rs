@@ -8,6 +8,8 @@ pub mod field;
 pub mod groups;
 pub mod kinds;
 pub mod places;
+pub mod programme;
+pub(crate) mod roll;
 pub mod route;
 pub mod season;
 pub mod series;

@@ -29,6 +29,27 @@ pub const PROGRAMME_TABLE: Table = Table::everywhere(
 .uniques(&[&["union_id", "title"]])
 .checks(&[("act_programme_not_empty", "until_day > from_day")]);
 
+/// How a programme stood after each change of it: `what` is begun, worded, ended or resumed. The newest row says what the programme is
+/// (`summary`), and why it ended; `n` is the programme's revision.
+pub const PROGRAMME_CHANGE_TABLE: Table = Table::everywhere(
+    "act_programme_change",
+    &[
+        id("programme_id"),
+        small("n"),
+        text("what"),
+        text("title_before"),
+        text("title"),
+        text("summary"),
+        small("until_day"),
+        text("reason"),
+        id("changed_by").optional(),
+        int("changed_at"),
+    ],
+    &["programme_id", "n"],
+)
+.references(&[Reference { columns: &["programme_id"], table: "act_programme", keys: &["id"] }])
+.checks(&[("act_programme_change_what", "what IN ('begun', 'worded', 'ended', 'resumed')")]);
+
 /// A session that was held. `union_id` is the one counting host. `place_key` is the place as it is compared with others.
 /// `named` and `by_head` stand apart and are never added by the schema. `revision` rises with every correction.
 pub const SESSION_TABLE: Table = Table::by_root(
@@ -212,6 +233,7 @@ pub const COURSE_TABLE: Table = Table::by_root(
 
 pub const TABLES: &[&Table] = &[
     &PROGRAMME_TABLE,
+    &PROGRAMME_CHANGE_TABLE,
     &SESSION_TABLE,
     &ATTENDANCE_TABLE,
     &COHOST_TABLE,
@@ -225,6 +247,7 @@ pub const TABLES: &[&Table] = &[
     &study::STUDY_ITEM_TABLE,
     &study::PRESENTER_TABLE,
     &study::MATERIAL_TABLE,
+    &study::EXPECTED_TABLE,
     &study::MINUTES_TABLE,
     &study::MINUTES_TEXT_TABLE,
     &study::PLAN_TABLE,
@@ -283,4 +306,6 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "activities 0007",
         steps: &[Step::Sql("CREATE INDEX act_activity_programme_index ON act_activity (programme, last_at)")],
     },
+    Migration { name: "activities 0008", steps: &[Step::Create(&PROGRAMME_CHANGE_TABLE)] },
+    Migration { name: "activities 0009", steps: &[Step::Create(&study::EXPECTED_TABLE)] },
 ];

@@ -13,6 +13,7 @@ mod main {
     mod change;
     mod checked_in;
     mod conditions;
+    mod expected;
     mod feedback;
     mod going;
     mod hostile;
@@ -20,6 +21,8 @@ mod main {
     mod materials;
     mod nasty;
     mod one_more;
+    mod programme;
+    mod programme_blueprint;
     mod remind;
     mod routes;
     mod same;

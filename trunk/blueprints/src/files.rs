@@ -15,6 +15,7 @@ macro_rules! built_in {
 /// The files that come with the program, by name; each has a room that reads it.
 pub const BUILT_IN: &[(&str, &str)] = built_in![
     "after-work-classes",
+    "culture-season",
     "ten-minute-class",
     "study-meetings",
     "station-lecture",

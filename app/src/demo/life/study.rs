@@ -5,6 +5,9 @@ use uuid::Uuid;
 use super::{after, at};
 use crate::demo::story::{Story, id_of};
 
+/// Colleagues who come to the meeting.
+const CAME: usize = 4;
+
 /// A meeting that was announced.
 pub(super) struct Planned {
     activity: Uuid,
@@ -40,6 +43,11 @@ pub(super) async fn plan(story: &Story<'_>) -> Outcome<Planned> {
         "materials": [],
     });
     story.post(&chair, &format!("/api/v1/studies/{}", planned.meeting), &agenda).await?;
+    // The group: two more than come, one of whom is on leave.
+    let people = group(story, CAME + 2)?;
+    let leave: Vec<Uuid> = people.last().copied().into_iter().collect();
+    let expected = json!({ "people": people, "leave": leave, "revision": revision(story, &planned).await? });
+    story.post(&chair, &format!("/api/v1/studies/{}/expected", planned.meeting), &expected).await?;
     Ok(planned)
 }
 
@@ -48,10 +56,8 @@ pub(super) async fn plan(story: &Story<'_>) -> Outcome<Planned> {
 /// # Errors
 /// Whatever the verbs answer.
 pub(super) async fn hold(story: &Story<'_>, planned: &Planned) -> Outcome<()> {
-    let (chair, leader, member) = (story.plays("local-chair")?, story.plays("team-leader")?, story.plays("member")?);
-    let mut people = vec![chair.person, leader.person, member.person];
-    people.extend(story.colleagues(4).iter().map(|c| c.person));
-    let body = json!({ "key": story.key(), "people": people, "by_head": 0 });
+    let chair = story.plays("local-chair")?;
+    let body = json!({ "key": story.key(), "people": group(story, CAME)?, "by_head": 0 });
     story.post(&chair, &format!("/api/v1/activities/{}/meetings/{}/session", planned.activity, planned.meeting), &body).await?;
     let path = format!("/api/v1/studies/{}", planned.meeting);
     let said = json!({
@@ -64,6 +70,16 @@ pub(super) async fn hold(story: &Story<'_>, planned: &Planned) -> Outcome<()> {
     story.post(&chair, &format!("{path}/minutes"), &said).await?;
     let seen = json!({ "revision": revision(story, planned).await? });
     story.post(&chair, &format!("{path}/minutes/confirmation"), &seen).await.map(|_| ())
+}
+
+/// The chair, the team leader, the member, and so many of their colleagues.
+fn group(story: &Story<'_>, colleagues: usize) -> Outcome<Vec<Uuid>> {
+    let mut people = Vec::with_capacity(colleagues + 3);
+    for role in ["local-chair", "team-leader", "member"] {
+        people.push(story.plays(role)?.person);
+    }
+    people.extend(story.colleagues(colleagues).iter().map(|c| c.person));
+    Ok(people)
 }
 
 async fn revision(story: &Story<'_>, planned: &Planned) -> Outcome<Value> {

@@ -146,11 +146,11 @@ impl Visitor {
             Need::Post if path.starts_with("/unions/") || path.starts_with("/employers/") => Place::Open,
             Need::SignedIn if path.ends_with("/found") || path.ends_with("/foundings") => Place::Open,
             Need::Post if path.contains("/tasks/") => inside(!self.is_above && self.may(Power::Run, things, own)),
-            // A programme is also for those below the union that began it; here nobody stands below a local.
-            Need::Post if path.starts_with("/blueprints/") || path.starts_with("/programmes/") => {
-                inside(self.reaches(things, own))
-            }
-            Need::SignedIn if ["/sessions/", "/activities/", "/routes/"].iter().any(|at| path.starts_with(at)) => {
+            Need::Post if path.starts_with("/blueprints/") => inside(self.reaches(things, own)),
+            // A programme is also for the posts below the union that began it; here nobody stands below a local.
+            Need::SignedIn
+                if ["/sessions/", "/activities/", "/routes/", "/programmes/"].iter().any(|at| path.starts_with(at)) =>
+            {
                 inside(self.reaches(things, own) || self.person == Some(things.person))
             }
             // Whoever organises may read the directory's sheet, and have his own union cover any employer.

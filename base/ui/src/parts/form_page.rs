@@ -6,6 +6,8 @@ use crate as ui;
 use crate::Page;
 
 /// A page of the desk that is one form: what is asked, the way on and the way back. It carries the revision of what it changes.
+/// A form that asks more than boxes extends `ui/form_page.html` with a struct of the same names, and fills its blocks `fields`
+/// and `beside`.
 #[derive(Template)]
 #[template(path = "ui/form_page.html")]
 pub struct FormPage {

@@ -6,10 +6,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ask, Failed, Json, Path};
 
-use crate::rows::{minutes, study};
+use crate::rows::{attendance, expected, minutes, study};
 use crate::rules::study::Arrangement;
 use crate::verbs::prepare_study::{About, prepare_study};
-use crate::{Activities, arrange_study, confirm_minutes, minute, sight_study};
+use crate::{Activities, arrange_study, confirm_minutes, minute, sight_study, verbs};
 
 /// What a meeting is about.
 #[derive(Serialize, ToSchema)]
@@ -31,6 +31,25 @@ pub(crate) struct StudyJson {
     pub files: Vec<super::materials::FileJson>,
     /// Versions of the minutes this reader may read, the newest first.
     pub minutes: Vec<MinutesJson>,
+    /// Who is expected, for whoever may see their names; absent for everybody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Vec<ExpectedJson>>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ExpectedJson {
+    pub person: Uuid,
+    /// `expected` before the meeting; afterwards `there` or `missing`; `leave` before and after, unless he came.
+    pub state: String,
+}
+
+/// The whole group, and who of it is on leave.
+#[derive(Serialize, Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ExpectBody {
+    pub people: Vec<String>,
+    pub leave: Vec<String>,
+    pub revision: u32,
 }
 
 #[derive(Serialize, Deserialize, Default, ToSchema)]
@@ -135,6 +154,7 @@ pub(crate) async fn get(State(a): State<Activities>, scope: Scope, Path(id): Pat
         who: i.who,
         first: i.is_first,
     });
+    let expected = if seen.sees_drafts() { Some(group(&a, &seen).await?) } else { None };
     let sees_names = seen.sees_names;
     let presenters = content.presenters.into_iter().map(|p| PresenterJson {
         person: p.person.filter(|_| sees_names),
@@ -154,7 +174,38 @@ pub(crate) async fn get(State(a): State<Activities>, scope: Scope, Path(id): Pat
         materials: content.materials.into_iter().map(|m| MaterialJson { title: m.title, href: m.href }).collect(),
         files: files::attached(db, id).await?.into_iter().map(|f| super::materials::json(id, f)).collect(),
         minutes: shown,
+        expected,
     }))
+}
+
+async fn group(a: &Activities, seen: &sight_study::StudySeen) -> store::Outcome<Vec<ExpectedJson>> {
+    let (db, mut came) = (a.store().read(), Vec::new());
+    if let Some(session) = &seen.session {
+        came = attendance::of(db, session.id).await?;
+    }
+    let state = |e: &expected::Expected| match (&seen.session, e.on_leave) {
+        _ if came.iter().any(|c| c.ordinal == e.ordinal) => "there",
+        (_, true) => "leave",
+        (Some(_), false) => "missing",
+        (None, false) => "expected",
+    };
+    let group = expected::of(db, seen.study.id).await?;
+    Ok(group.iter().map(|e| ExpectedJson { person: e.person, state: state(e).to_owned() }).collect())
+}
+
+/// Says who is expected, and who of them is on leave; before the meeting or after it.
+#[utoipa::path(post, path = "/api/v1/studies/{id}/expected", tag = "activities", operation_id = "studies_expect",
+    params(("id" = Uuid, Path)), request_body = ExpectBody,
+    responses((status = 200, body = StudyJson), (status = 403), (status = 404), (status = 409), (status = 422)))]
+pub(crate) async fn expect(
+    State(a): State<Activities>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Json(body): Json<ExpectBody>,
+) -> Result<Body<StudyJson>, Failed> {
+    verbs::expect::expect(&a, &scope, &ask.actor(), id, (&body.people, &body.leave), &body.revision.to_string()).await?;
+    get(State(a), scope, Path(id)).await
 }
 
 /// Begins the content of a meeting; asked again it is the same.

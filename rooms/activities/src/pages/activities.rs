@@ -6,13 +6,15 @@ use ui::{Doors, Empty, Head, Row, Rows};
 use web::{Ask, Failed};
 
 use super::upcoming::upcoming;
-use crate::Activities;
 use crate::house::Latest;
 use crate::rows::session::Session;
 use crate::rules::kinds::kind_named;
+use crate::{Activities, sight_programme};
 
 /// Sessions of the union shown.
 const LATELY: usize = 6;
+/// Running programmes shown, the newest first.
+const PROGRAMMES: usize = 6;
 
 /// What the member can sign up for, what his union held lately, and what the member came to. Nothing here is counted up to a score.
 pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Failed> {
@@ -44,6 +46,10 @@ pub async fn get(State(a): State<Activities>, ask: Ask) -> Result<Response, Fail
             .door("/me/vouchers", "scan", v.t("activities-door-vouchers"))
             .door("/me/attended", "check", v.t("activities-mine")),
         upcoming,
+        programmes: match home {
+            Some(union) => programmes(&ask, &a, union).await?,
+            None => None,
+        },
         held: Rows::new(held.iter().take(LATELY).map(|s| row(&ask, &a, s))).or(none),
         mine: Rows::new(mine.iter().map(|s| row(&ask, &a, s))).or(Empty::new("me", v.t("activities-mine-none"))),
     };
@@ -56,9 +62,20 @@ struct ActivitiesPage {
     page: ui::Page,
     head: Head,
     upcoming: Option<Rows>,
+    /// Those running of the member's union and of those above it.
+    programmes: Option<Rows>,
     doors: Doors,
     held: Rows,
     mine: Rows,
+}
+
+async fn programmes(ask: &Ask, a: &Activities, union: uuid::Uuid) -> store::Outcome<Option<Rows>> {
+    let running = sight_programme::running(a, union, a.today()).await?;
+    let rows = running.iter().take(PROGRAMMES).map(|p| {
+        let row = Row::new(p.title.as_str()).to(p.href()).icon("activities", ask.v.t("activities-programme"));
+        row.fact(a.federation().name(p.union_id))
+    });
+    Ok((!running.is_empty()).then(|| Rows::new(rows)))
 }
 
 /// A session as a member reads it in a list.

@@ -9,7 +9,6 @@ use web::{Ask, Failed, Path};
 
 use super::said;
 use crate::house::Planned;
-use crate::rows::programme;
 use crate::{Activities, sight};
 
 pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
@@ -73,7 +72,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
         head = head.act(Button::link(format!("{}/desk", it.href()), v.t("activities-manage")));
     }
     let programme = match it.programme {
-        Some(id) => programme::get(a.store().read(), id).await?.map(|p| p.title),
+        Some(id) => super::programme::named(a, scope, id).await?,
         None => None,
     };
     let facts = Facts::new()

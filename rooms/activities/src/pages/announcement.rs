@@ -108,7 +108,7 @@ async fn from_blueprint(a: &Activities, scope: &Scope, union: Uuid, id: &str) ->
         return Err(Fault::NotFound);
     }
     let set = found.set(Set::read);
-    if set.is_route() {
+    if set.is_route() || set.is_programme() {
         return Err(Fault::NotFound);
     }
     let mut form = set.announcement(a.today());

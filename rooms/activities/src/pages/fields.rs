@@ -126,7 +126,13 @@ impl SessionFields {
         }
         let minutes = Field::number("minutes", v.t("activities-minutes")).value(&entry.minutes).error(error("minutes"));
         let line: Vec<Uuid> = a.federation().path(union).iter().map(|u| u.id).collect();
-        let programmes = programme::open_at(db, &line, a.today()).await?;
+        let mut programmes = programme::open_at(db, &line, a.today()).await?;
+        // What stands, and what was announced, keeps its programme also after that has ended; a new form (with a key) proposes none
+        // that has.
+        let standing = Uuid::try_parse(&entry.programme).ok().filter(|_| !entry.meeting.is_empty() || entry.key.is_empty());
+        if let Some(standing) = standing.filter(|id| !programmes.iter().any(|p| p.id == *id)) {
+            programmes.extend(programme::get(db, standing).await?.filter(|p| line.contains(&p.union_id)));
+        }
         let programme = (!programmes.is_empty() || !entry.programme.is_empty()).then(|| {
             Field::select("programme", v.t("activities-programme"))
                 .optional(v)

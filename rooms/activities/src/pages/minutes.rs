@@ -81,6 +81,7 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
         let there = v.t2("activities-minutes-there", "named", session.named, "heads", session.by_head);
         facts.push((v.t("activities-minutes-came"), there));
     }
+    facts.extend(super::roll::lines(v, a, seen).await?);
     if let Some((plan, topic)) = topic(a, seen).await? {
         facts.push((v.t("activities-study-topic"), format!("{plan}　{topic}")));
     }

@@ -6,7 +6,7 @@ use organisation::Answering;
 use uuid::Uuid;
 
 use crate::Activities;
-use crate::rows::attendance;
+use crate::rows::{attendance, expected};
 use crate::rules::kinds::kind_named;
 
 /// More than anybody comes to.
@@ -20,7 +20,23 @@ impl Keeper for Activities {
                 let kind = kind_named(&s.kind).map_or_else(|| s.kind.clone(), |k| v.t(k.key));
                 vec![v.iso_date(s.day), s.title, kind, self.federation().name(s.union_id), s.place, s.minutes.to_string()]
             });
-            Ok(vec![Section {
+            let asked = expected::of_person(self.store().read(), person).await?.into_iter().map(|e| {
+                let leave = if e.on_leave { v.t("activities-roll-leave") } else { String::new() };
+                let day = v.iso_date(codes::Day::from_unix_ms(e.begins_at).0);
+                vec![day, e.title, self.federation().name(e.union_id), leave]
+            });
+            let asked = Section {
+                name: "expected",
+                title: "activities-expected-at",
+                columns: vec![
+                    ("day", "activities-date"),
+                    ("title", "activities-title-short"),
+                    ("union", "activities-host"),
+                    ("leave", "activities-roll-leave"),
+                ],
+                rows: asked.collect(),
+            };
+            let attended = Section {
                 name: "attended",
                 title: "activities-mine",
                 columns: vec![
@@ -32,7 +48,8 @@ impl Keeper for Activities {
                     ("minutes", "activities-minutes-short"),
                 ],
                 rows: rows.collect(),
-            }])
+            };
+            Ok(vec![attended, asked])
         })
     }
 }

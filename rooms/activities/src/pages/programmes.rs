@@ -8,10 +8,11 @@ use ui::{Button, Empty, Field, Head, Mistakes, Row, Rows, Width};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Query};
 
+use super::said;
 use super::sessions::union_of;
-use crate::rows::programme;
+use crate::rows::programme::{self, Programme};
 use crate::rules::field::LONGEST_TITLE;
-use crate::rules::kinds::{KINDS, kind_named};
+use crate::rules::kinds::KINDS;
 use crate::{Activities, begin_programme, sight};
 
 #[derive(Deserialize, Default)]
@@ -41,6 +42,8 @@ struct ProgrammesPage {
     page: ui::Page,
     head: Head,
     rows: Rows,
+    /// Those that take nothing new any more.
+    ended: Option<Rows>,
     form: Option<Begin>,
 }
 
@@ -56,13 +59,16 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, new: &New, faults: &[Fie
     let (v, federation) = (&ask.v, a.federation());
     let line: Vec<Uuid> = federation.path(union).iter().map(|u| u.id).collect();
     let open = programme::open_at(a.store().read(), &line, a.today()).await?;
-    let rows = open.iter().map(|p| {
-        Row::new(p.title.as_str())
+    let ended = programme::ended_at(a.store().read(), &line, a.today()).await?;
+    let row = |p: &Programme| {
+        let row = Row::new(p.title.as_str())
             .to(format!("/programmes/{}?union={union}", p.id))
             .fact(federation.name(p.union_id))
-            .fact(kind_named(&p.kind).map_or_else(|| p.kind.clone(), |k| v.t(k.key)))
-            .fact(v.t1("activities-programme-since", "date", v.full_date(p.from_day)))
-    });
+            .fact(said::kind(v, &p.kind))
+            .fact(v.t1("activities-programme-since", "date", v.full_date(p.from_day)));
+        if p.has_end() { row.fact(v.t1("activities-programme-ends", "date", v.full_date(p.until_day))) } else { row }
+    };
+    let rows = open.iter().map(row);
     let may = scope.may(Power::Run, union) && !sight::leads_a_team_only(scope, union);
     let form = may.then(|| {
         let title = Field::text("title", v.t("activities-programme-title"))
@@ -78,14 +84,19 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, new: &New, faults: &[Fie
             .error(ask.error(faults, "kind"));
         Begin { union: union.to_string(), mistakes: ui::mistakes(v, [&title, &kind]), title, kind }
     });
+    let head = ui::head(v.t("activities-programmes")).says(federation.name(union));
     let empty = Empty::new("activities", v.t("activities-programmes-none")).hint(v.t("activities-programmes-none-hint"));
     Ok(ProgrammesPage {
         page: ask.page("activities-programmes").at("sessions").under("/sessions", v.t("activities-sessions")),
-        head: ui::head(v.t("activities-programmes")).says(federation.name(union)),
+        head: match form {
+            Some(_) => head.act(Button::link(format!("/programmes/new?union={union}"), v.t("activities-programme-with"))),
+            None => head,
+        },
         rows: Rows::new(rows).or(match form {
             Some(_) => empty.act(Button::link("#f-title", v.t("activities-programme-begin")).icon("add")),
             None => empty,
         }),
+        ended: (!ended.is_empty()).then(|| Rows::new(ended.iter().map(row))),
         form,
     })
 }

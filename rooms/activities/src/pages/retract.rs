@@ -1,10 +1,9 @@
-use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
 use store::{Fault, FieldFault};
-use ui::{Field, Head, Mistakes};
+use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
@@ -41,28 +40,18 @@ pub async fn post(
     }
 }
 
-#[derive(Template)]
-#[template(path = "activities/retract.html")]
-struct RetractPage {
-    page: ui::Page,
-    head: Head,
-    mistakes: Mistakes,
-    action: String,
-    back: String,
-    revision: String,
-    reason: Field,
-}
-
-fn view(ask: &Ask, seen: &Seen, form: Reason, faults: &[FieldFault]) -> RetractPage {
+fn view(ask: &Ask, seen: &Seen, form: Reason, faults: &[FieldFault]) -> FormPage {
     let (v, s) = (&ask.v, &seen.session);
     let path = format!("/sessions/{}", s.id);
-    let reason = Field::text("reason", v.t("activities-reason"))
-        .hint(v.t("activities-reason-hint"))
-        .value(form.reason)
-        .attr("maxlength", LONGEST_TITLE)
-        .error(ask.error(faults, "reason"))
-        .first();
-    RetractPage {
+    let fields = vec![
+        Field::text("reason", v.t("activities-reason"))
+            .hint(v.t("activities-reason-hint"))
+            .value(form.reason)
+            .attr("maxlength", LONGEST_TITLE)
+            .error(ask.error(faults, "reason"))
+            .first(),
+    ];
+    FormPage {
         head: ui::head(v.t("activities-retract")).says(v.t3(
             "activities-retract-lead",
             "title",
@@ -77,10 +66,12 @@ fn view(ask: &Ask, seen: &Seen, form: Reason, faults: &[FieldFault]) -> RetractP
             .at("sessions")
             .under("/sessions", v.t("activities-sessions"))
             .under(&path, s.title.as_str()),
-        mistakes: ui::mistakes(v, [&reason]),
+        mistakes: ui::mistakes(v, &fields),
         action: format!("{path}/retract"),
         back: path,
+        stay: v.t("activities-retract-not"),
+        save: v.t("activities-retract-it"),
         revision: form.revision,
-        reason,
+        fields,
     }
 }

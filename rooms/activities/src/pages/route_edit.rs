@@ -217,8 +217,11 @@ fn view(ask: &Ask, a: &Activities, scope: &Scope, id: Option<Uuid>, form: &NewRo
     EditPage {
         mistakes: ui::mistakes(v, plain.iter().chain(stops.iter().flatten())),
         head: ui::head(v.t(if id.is_some() { "activities-route-edit" } else { "activities-route-new" }))
-            .says(v.t("activities-route-edit-lead")),
-        page: ask.page("activities-route-edit").at("activities").under("/routes", v.t("activities-routes")),
+            .says(v.t(if id.is_some() { "activities-route-edit-lead" } else { "activities-route-new-lead" })),
+        page: ask
+            .page(if id.is_some() { "activities-route-edit" } else { "activities-route-new" })
+            .at("activities")
+            .under("/routes", v.t("activities-routes")),
         action: id.map_or_else(|| "/routes/new".to_owned(), |id| format!("/routes/{id}/edit")),
         back,
         key: form.key.clone(),

@@ -91,8 +91,9 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
     }
     let dates = dates(&ask, &a, &scope, id).await?;
     let empty = Empty::new("activities", v.t("activities-route-no-dates"));
-    let empty = if runs {
-        empty.act(Button::link(format!("/routes/{id}/dates/new"), v.t("activities-route-date-new")))
+    let empty = if runs && of.state == "open" {
+        let new = Button::link(format!("/routes/{id}/dates/new"), v.t("activities-route-date-new"));
+        empty.hint(v.t("activities-route-no-dates-run")).act(new)
     } else {
         empty.hint(v.t("activities-route-no-dates-hint"))
     };

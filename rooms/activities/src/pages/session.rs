@@ -8,8 +8,8 @@ use ui::{Button, Facts, Fig, Figs, Head, Html, State as Mark, Timeline};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
+use crate::rows::attendance;
 use crate::rows::change::{self, ChangeRow};
-use crate::rows::{attendance, programme};
 use crate::rules::kinds::kind_named;
 use crate::rules::settings::setting_named;
 use crate::verbs::enter::ENTERED;
@@ -116,7 +116,7 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
             Fig::new(v.t("activities-minutes-short"), v.number(i64::from(s.minutes))).unit(v.t("activities-unit-minutes")),
         ]),
         source: ui::source(v.t2("activities-source", "union", host.as_str(), "at", v.stamp(s.recorded_at))),
-        facts: facts(ask, a, seen, &host).await?,
+        facts: facts(ask, a, scope, seen, &host).await?,
         people_count: people.as_ref().map_or(0, Vec::len),
         people,
         people_note,
@@ -124,12 +124,12 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen) -> Outcome<
     })
 }
 
-async fn facts(ask: &Ask, a: &Activities, seen: &Seen, host: &str) -> Outcome<Facts> {
+async fn facts(ask: &Ask, a: &Activities, scope: &Scope, seen: &Seen, host: &str) -> Outcome<Facts> {
     let (v, s, federation) = (&ask.v, &seen.session, a.federation());
     let co_hosts = seen.co_hosts.iter().map(|c| c.union.map_or_else(|| c.name.clone(), |u| federation.name(u)));
     let co_hosts = co_hosts.collect::<Vec<_>>().join("　");
     let programme = match s.programme {
-        Some(id) => programme::get(a.store().read(), id).await?.map(|p| p.title),
+        Some(id) => super::programme::named(a, scope, id).await?,
         None => None,
     };
     Ok(Facts::new()

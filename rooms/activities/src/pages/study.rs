@@ -7,11 +7,11 @@ use files::Attached;
 use i18n::Voice;
 use organisation::Scope;
 use store::Outcome;
-use ui::{Button, Empty, Head, Html, Note, Row, Rows, State};
+use ui::{Button, Empty, Facts, Head, Html, Note, Row, Rows, State};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
-use crate::rows::study::{Content, Presenter};
+use crate::rows::study::{Content, Material, Presenter};
 use crate::rows::{minutes, plan, study};
 use crate::sight_study::{self, StudySeen};
 use crate::verbs::prepare_study::{About, prepare_study};
@@ -91,6 +91,8 @@ struct Body {
     has_materials: bool,
     /// For whoever arranges the meeting.
     add_material: Option<Button>,
+    /// Who is expected and, once it was held, who was there.
+    roll: Option<Facts>,
     note: Option<Note>,
     versions: Rows,
     has_versions: bool,
@@ -112,7 +114,9 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
     }
     let mut head = ui::head(seen.title()).says(says);
     if seen.is_arranger {
-        head = head.act(Button::link(format!("{}/edit", seen.href()), v.t("activities-study-edit")).icon("edit"));
+        head = head
+            .act(Button::link(format!("{}/expected", seen.href()), v.t("activities-expected")))
+            .act(Button::link(format!("{}/edit", seen.href()), v.t("activities-study-edit")).icon("edit"));
     }
     let mut acts = Vec::new();
     let draft = versions.first().is_some_and(|m| !m.is_confirmed());
@@ -128,6 +132,7 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
         let act = Button::post(format!("{}/minutes/confirm", seen.href()), v.t("activities-minutes-confirm")).main();
         acts.push(act.with("revision", seen.study.revision).ask(v.t("activities-minutes-confirm-sure")));
     }
+    let roll = super::roll::lines(v, a, seen).await?;
     let note = match (seen.sees_minutes(), shown.is_empty()) {
         (false, _) => Some("activities-minutes-not-yours"),
         (true, true) if seen.session.is_none() => Some("activities-minutes-not-yet-held"),
@@ -143,24 +148,13 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
         has_presenters: !content.presenters.is_empty(),
         presenters: Rows::new(content.presenters.iter().map(|p| Row::new(said(v, p, &names)).fact(p.title.as_str()))).tight(),
         has_materials: !content.materials.is_empty() || !attached.is_empty() || seen.is_arranger,
-        materials: Rows::new(
-            (content.materials.iter())
-                .map(
-                    |m| {
-                        if m.href.is_empty() {
-                            Row::new(m.title.as_str())
-                        } else {
-                            Row::new(Html::link(&m.href, m.title.as_str()))
-                        }
-                    },
-                )
-                .chain(attached.iter().map(|f| file(v, seen, f))),
-        )
-        .tight()
-        .or(Empty::new("learning", v.t("activities-study-no-materials")).hint(v.t("activities-study-no-materials-hint"))),
+        materials: Rows::new(content.materials.iter().map(link).chain(attached.iter().map(|f| file(v, seen, f))))
+            .tight()
+            .or(Empty::new("learning", v.t("activities-study-no-materials")).hint(v.t("activities-study-no-materials-hint"))),
         add_material: seen
             .is_arranger
             .then(|| Button::link(format!("{}/files/new", seen.href()), v.t("activities-study-file-add")).icon("add")),
+        roll: (!roll.is_empty()).then(|| roll.into_iter().fold(Facts::new(), |facts, (name, who)| facts.fact(name, who))),
         note: note.map(|key| ui::note(v.t(key))),
         has_versions: !shown.is_empty(),
         versions: Rows::new(shown.into_iter().map(|m| {
@@ -194,6 +188,11 @@ fn items(v: &Voice, seen: &StudySeen, content: &Content) -> Rows {
         Some(act) => empty.act(act),
         None => empty.hint(v.t("activities-study-no-items-hint")),
     })
+}
+
+/// A material that lies elsewhere, or is only named.
+fn link(m: &Material) -> Row {
+    if m.href.is_empty() { Row::new(m.title.as_str()) } else { Row::new(Html::link(&m.href, m.title.as_str())) }
 }
 
 /// A file: opened by its title, with what it is and how large; whoever arranges the meeting may take it off.

@@ -86,6 +86,9 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, id: Uuid, faults: &[Fiel
         Note::good(v.t("activities-walk-done"))
     } else if !of.is_today {
         ui::note(v.t("activities-walk-not-today"))
+    } else if lead.is_some() && !goes {
+        // Whoever leads needs no place of his own; the button below is the group's.
+        ui::note(v.t2("activities-walk-led-so-far", "n", i64::from(of.outing.reached), "all", i64::from(all)))
     } else if goes {
         ui::note(v.t2("activities-walk-so-far", "n", i64::from(reached), "all", i64::from(all)))
     } else {

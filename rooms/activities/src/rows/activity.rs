@@ -128,3 +128,20 @@ pub(crate) async fn of_programme(db: &impl ConnectionTrait, programme: Uuid, mos
     );
     all(db, &sql, binds![programme, most]).await
 }
+
+/// As [`of_programme`], only what these unions announced for those below them or anybody for all members: what is still to come
+/// first, the next first, then what is over, the latest first.
+pub(crate) async fn of_programme_for(
+    db: &impl ConnectionTrait,
+    programme: Uuid,
+    unions: &[Uuid],
+    now: i64,
+    most: i64,
+) -> Outcome<Vec<Activity>> {
+    let below = if unions.is_empty() { String::new() } else { format!(" OR a.union_id IN ({})", places(4, unions.len())) };
+    let sql = format!(
+        "SELECT {COLUMNS} FROM act_activity a WHERE a.programme = $1 AND a.state = 'announced' AND (a.audience = 'members'{below}) \
+         ORDER BY CASE WHEN a.last_at > $2 THEN 0 ELSE 1 END, ABS(a.last_at - $2), a.id LIMIT $3"
+    );
+    all(db, &sql, binds![programme, now, most].into_iter().chain(unions.iter().map(|u| Value::from(*u)))).await
+}

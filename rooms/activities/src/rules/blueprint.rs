@@ -14,9 +14,13 @@ use super::settings::{SETTINGS, setting_named};
 use crate::sight;
 use crate::verbs::again::written;
 
+mod course;
 mod draw;
+mod programme;
 mod questions;
 mod route;
+
+pub(crate) use programme::shared_by_all;
 
 /// Where a new activity is put in time when nothing else is said: a week ahead, in the evening.
 const AHEAD: i64 = 7;
@@ -37,6 +41,7 @@ pub const READER: Reader = Reader {
     start: |set| match Set::read(set) {
         set if set.is_season() => "/activities/seasons/new",
         set if set.is_route() => "/routes/new",
+        set if set.is_programme() => "/programmes/new",
         _ => "/activities/new",
     },
     says: |set, v| Set::read(set).says(v),
@@ -93,6 +98,8 @@ pub(crate) struct Set {
     claim_most: Option<i64>,
     missed_each: Option<i64>,
     courses: Vec<CourseForm>,
+    /// What is announced with a programme.
+    drawn: Vec<programme::Drawn>,
 }
 
 impl Set {
@@ -100,7 +107,7 @@ impl Set {
         let kinds: Vec<&'static str> = KINDS.iter().map(|k| k.name).collect();
         let settings: Vec<&'static str> = SETTINGS.iter().map(|k| k.name).collect();
         let set = Self {
-            form: s.one_of("form", &["activity", "season"]),
+            form: s.one_of("form", &["activity", "season", "programme"]),
             title: s.text("title"),
             summary: s.text("summary"),
             place: s.text("place"),
@@ -144,7 +151,8 @@ impl Set {
             second_opens_days: s.number("second_opens_days", 0..=365),
             claim_most: s.number("claim_most", 0..=MOST_COURSES as i64),
             missed_each: s.number("missed_each", 0..=1_000_000),
-            courses: s.tables("courses", course),
+            courses: s.tables("courses", course::course),
+            drawn: s.tables("activities", programme::drawn),
         };
         set.agrees(s);
         set
@@ -157,6 +165,13 @@ impl Set {
     /// What is right by itself, but not together.
     fn agrees(&self, s: &mut Section<'_>) {
         let season = ["courses", "second_opens_days", "claim_most", "missed_each"];
+        if self.is_programme() {
+            self.agrees_on_a_programme(s, &season);
+            return;
+        }
+        if s.has("activities") {
+            s.complain("activities", "activities-blueprint-only-in-programme");
+        }
         if self.is_season() {
             s.demand("courses");
             if self.courses.len() > MOST_COURSES {
@@ -298,25 +313,11 @@ impl Set {
         say("activities-setting", self.setting.and_then(setting_named).map(|s| v.t(s.key)));
         let table = self.courses.iter().map(|c| c.title.as_str()).collect::<Vec<_>>().join("、");
         say("activities-season-table", (!table.is_empty()).then_some(table));
+        let drawn = self.drawn.iter().map(|it| it.title.as_str()).collect::<Vec<_>>().join("、");
+        say("activities-programme-activities", (!drawn.is_empty()).then_some(drawn));
         let stops = self.stops.iter().map(|s| s.title.as_str()).collect::<Vec<_>>().join(" → ");
         say("activities-stops", (!stops.is_empty()).then_some(stops));
         said
-    }
-}
-
-fn course(s: &mut Section<'_>) -> CourseForm {
-    for key in ["title", "weekday", "hour", "places"] {
-        s.demand(key);
-    }
-    let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
-    CourseForm {
-        title: s.text("title").unwrap_or_default(),
-        weekday: number(s.number("weekday", 1..=7)),
-        hour: hour(s, "hour").unwrap_or_default(),
-        place: s.text("place").unwrap_or_default(),
-        teacher: s.text("teacher").unwrap_or_default(),
-        places: number(s.number("places", 1..=1_000_000)),
-        batch: number(s.number("batch", 1..=2).or(Some(1))),
     }
 }
 

@@ -50,6 +50,16 @@ pub const MATERIAL_TABLE: Table =
     Table::by_root("act_material", "study_id", &[id("study_id"), small("n"), text("title"), text("href")], &["study_id", "n"])
         .references(&[STUDY]);
 
+/// Who belongs to the group that meets, and who of it is on leave. What it says of one meeting is never added up for a person.
+pub const EXPECTED_TABLE: Table = Table::by_root(
+    "act_expected",
+    "study_id",
+    &[id("study_id"), int("ordinal"), id("person"), flag("on_leave")],
+    &["study_id", "ordinal"],
+)
+.indexes(&[&["person"]])
+.references(&[STUDY]);
+
 /// One version of the minutes. Once confirmed it is never written again: a correction is the next version, with its reason.
 pub const MINUTES_TABLE: Table = Table::by_root(
     "act_minutes",

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::log::{Logged, log};
 use crate::Activities;
-use crate::rows::attendance;
+use crate::rows::{attendance, programme};
 use crate::rules::entry::Entry;
 use crate::sight::{self, Seen};
 
@@ -21,6 +21,11 @@ pub async fn like(a: &Activities, scope: &Scope, id: Uuid, key: Uuid) -> Outcome
     let came = attendance::of(a.store().read(), id).await?;
     let people: Vec<String> =
         came.iter().filter(|c| roster.iter().any(|e| e.person == c.person)).map(|c| c.person.to_string()).collect();
+    // One that ended meanwhile takes no new session.
+    let programme = match s.programme {
+        Some(id) => programme::get(a.store().read(), id).await?.filter(|p| p.is_open_on(a.today())),
+        None => None,
+    };
     let entry = Entry {
         key: key.to_string(),
         union: s.union_id.to_string(),
@@ -34,7 +39,7 @@ pub async fn like(a: &Activities, scope: &Scope, id: Uuid, key: Uuid) -> Outcome
         people,
         co_hosts: seen.co_hosts.iter().filter_map(|c| c.union).map(|u| u.to_string()).collect(),
         bodies: seen.co_hosts.iter().filter(|c| c.union.is_none()).map(|c| c.name.clone()).collect::<Vec<_>>().join("\n"),
-        programme: s.programme.map(|p| p.to_string()).unwrap_or_default(),
+        programme: programme.map(|p| p.id.to_string()).unwrap_or_default(),
         ..Entry::default()
     };
     Ok((seen, entry))

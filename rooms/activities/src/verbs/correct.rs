@@ -47,7 +47,7 @@ pub async fn correct(
             return Err(Fault::Invalid(faults));
         }
     };
-    let new = checked(a, scope, &draft, &before.attendees).await?;
+    let new = checked(a, scope, &draft, &before.attendees, seen.session.programme).await?;
     let after = NewSession {
         leader: before.leader,
         logged_by: before.logged_by,

@@ -101,6 +101,8 @@ pub(super) struct Known {
     pub people: Vec<Attendee>,
     /// The session it became already.
     pub session: Option<Uuid>,
+    /// What it was announced under.
+    pub programme: Option<Uuid>,
 }
 
 /// # Errors
@@ -115,7 +117,8 @@ pub(super) async fn known(a: &Activities, scope: &Scope, draft: &Draft, (id, mee
         Some(session) => session::get(a.store().read(), session).await?.filter(|s| !s.is_retracted()).map(|s| s.id),
         None => None,
     };
-    Ok(Known { people: expected(a, scope, &seen.activity, meeting.id).await?, session })
+    let programme = seen.activity.programme;
+    Ok(Known { people: expected(a, scope, &seen.activity, meeting.id).await?, session, programme })
 }
 
 /// In the transaction that logs it: the meeting was held, and is this session. One whose session was retracted may be logged

@@ -56,7 +56,7 @@ pub async fn log(a: &Activities, scope: &Scope, actor: &Actor, entry: &Entry) ->
     if let Some(session) = known.session {
         return Ok(Logged::Already(session));
     }
-    let mut new = checked(a, scope, &draft, &known.people).await?;
+    let mut new = checked(a, scope, &draft, &known.people, known.programme).await?;
     new.logged_by = Some(scope.person);
     new.leader = Some(scope.person);
     new.on_behalf = scope.on_behalf(draft.union);
@@ -115,8 +115,15 @@ async fn already(a: &Activities, scope: &Scope, draft: &Draft) -> Outcome<Option
 }
 
 /// The draft with everybody and everything in it looked up: the union alive on that day, people on the roster the reader
-/// sees (or among those who stand on the session already), co-hosts in the tree, the programme open.
-pub(super) async fn checked(a: &Activities, scope: &Scope, draft: &Draft, known: &[Attendee]) -> Outcome<NewSession> {
+/// sees (or among those who stand on the session already), co-hosts in the tree, the programme open. `keeps` is the programme it
+/// stands under already, by the session as it was or by what was announced: that one may have ended meanwhile.
+pub(super) async fn checked(
+    a: &Activities,
+    scope: &Scope,
+    draft: &Draft,
+    known: &[Attendee],
+    keeps: Option<Uuid>,
+) -> Outcome<NewSession> {
     let (federation, mut faults) = (a.federation(), Vec::new());
     let union = federation.get(draft.union).ok_or(Fault::NotFound)?;
     if union.has_ended() && draft.day >= union.ended {
@@ -133,9 +140,9 @@ pub(super) async fn checked(a: &Activities, scope: &Scope, draft: &Draft, known:
         }
     }
     if let Some(id) = draft.programme {
-        let open = programme::get(a.store().read(), id).await?.is_some_and(|p| {
-            federation.is_within(draft.union, p.union_id) && p.from_day <= draft.day.0 && draft.day.0 < p.until_day
-        });
+        let open = programme::get(a.store().read(), id)
+            .await?
+            .is_some_and(|p| keeps == Some(id) || (federation.is_within(draft.union, p.union_id) && p.is_open_on(draft.day)));
         if !open {
             faults.push(FieldFault::new("programme", "activities-programme-unknown"));
         }

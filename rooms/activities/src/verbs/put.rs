@@ -148,10 +148,10 @@ async fn checked(a: &Activities, plan: &Plan) -> Outcome<Vec<FieldFault>> {
         faults.push(FieldFault::new("first", "activities-union-ended"));
     }
     if let Some(id) = plan.programme {
-        let today = a.today().0;
+        let today = a.today();
         let open = programme::get(a.store().read(), id)
             .await?
-            .is_some_and(|p| federation.is_within(plan.union, p.union_id) && p.from_day <= today && today < p.until_day);
+            .is_some_and(|p| federation.is_within(plan.union, p.union_id) && p.is_open_on(today));
         if !open {
             faults.push(FieldFault::new("programme", "activities-programme-unknown"));
         }

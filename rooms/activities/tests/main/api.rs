@@ -59,7 +59,7 @@ on_both_engines! { MIGRATIONS;
 #[test]
 fn every_api_route_is_described() {
     let described = activities::openapi();
-    assert_eq!(described.paths.paths.len(), 38, "{:?}", described.paths.paths.keys());
+    assert_eq!(described.paths.paths.len(), 42, "{:?}", described.paths.paths.keys());
 }
 
 #[test]

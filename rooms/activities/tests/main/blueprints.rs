@@ -62,6 +62,7 @@ on_both_engines! { MIGRATIONS;
             let start = match *name {
                 "after-work-classes" => "/activities/seasons/new",
                 "study-route" => "/routes/new",
+                "culture-season" => "/programmes/new",
                 _ => "/activities/new",
             };
             page.shows(&format!("{start}?blueprint={name}"));

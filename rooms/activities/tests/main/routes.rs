@@ -124,6 +124,8 @@ on_both_engines! { MIGRATIONS;
         // Whoever leads brings the others on, in order too.
         let mut chair = hall.afresh_as("周主席").await;
         let lead = format!("/api/v1/activities/{activity}/walk/lead");
+        // He needs no place himself, and is not told that he does.
+        chair.get(&walk).await.is(200).shows("您带队：全队已到0站，共2站").shows("全队到达：").hides("报上名的人才能记到站");
         chair.api(Method::POST, &lead, Some(json!({ "n": 2 })), &[]).await.is(409);
         chair.api(Method::POST, &lead, Some(json!({ "n": 1 })), &[]).await.is(200);
         chair.post(&format!("{walk}/lead"), &[("n", "2")]).await.is(303);

@@ -6,7 +6,7 @@ use super::Set;
 use crate::rules::route::{MOST_STOPS, NewRoute, NewStop};
 
 /// What is said of an activity's day, and of no route.
-const KEYS_OF_A_DAY: [&str; 31] = [
+pub(super) const KEYS_OF_A_DAY: [&str; 31] = [
     "form",
     "kind",
     "setting",

@@ -1,0 +1,51 @@
+
+# Programmes: renamed, ended, taken up again, and the page a member reads
+activities-programme-edit = Edit the programme
+activities-programme-edit-lead = Sessions and figures follow the new name; the old one stays in the history.
+activities-programme-edit-not = Leave it as it is
+activities-programme-save = Save
+activities-programme-saved = The programme is saved.
+activities-programme-summary = About the programme
+activities-programme-summary-hint = What is held and for whom; members read it when they open the programme
+activities-programme-end = End the programme
+activities-programme-end-lead = Once “{ $title }” has ended, nothing new is announced under it. What was announced goes on and still counts; its page and figures stay.
+activities-programme-end-from = From which day
+activities-programme-end-from-hint = From this day on nothing new is announced or logged under it
+activities-programme-end-reason = Reason
+activities-programme-end-reason-hint = For example “now part of the workers’ festival”; whoever opens the programme reads it
+activities-programme-end-early = From { $date } at the earliest
+activities-programme-end-it = End it
+activities-programme-end-not = Do not end it
+activities-programme-ended = The day on which the programme ends is set.
+activities-programme-is-ended = This programme has ended already.
+activities-programme-ends = ends from { $date }
+activities-programme-over = Ended
+activities-programme-resume = Take it up again
+activities-programme-resume-sure = Activities can be announced and sessions logged under “{ $title }” again. Take it up again?
+activities-programme-resumed = The programme goes on.
+activities-programme-goes-on = This programme has not ended; there is nothing to take up again.
+activities-programme-history-begun = Begun
+activities-programme-history-renamed = Renamed from “{ $before }” to “{ $after }”
+activities-programme-history-worded = Described anew
+activities-programme-history-ended = Set to end from { $date }
+activities-programme-history-resumed = Taken up again
+activities-programmes-ended = Ended programmes
+activities-programmes-running = Programmes going on
+activities-programme-held = Held so far
+activities-programme-of-kind = Sessions: { $sessions }, attendances: { $came }
+activities-programme-source-member = Sessions held by { $union }; other unions count their own
+activities-programme-none-yet = Nothing you can come to yet
+activities-programme-none-over = The programme has ended; there is nothing you can come to
+activities-programme-with = Begin one with its activities
+activities-programme-new-lead = First the programme, then a line for each activity of any kind; all are announced in one go. Without any line, only the programme begins.
+activities-programme-open = Begin and announce
+activities-programme-opened = The programme has begun and everything filled in is announced.
+activities-programme-kind = Kind of most of its sessions
+activities-programme-forms-hint = Empty lines do not count; what has a price, a draw or conditions is announced by itself afterwards
+activities-programme-form-title = Name of the activity
+activities-programme-form-weeks = Weeks in a row
+activities-programme-form-places = Places (empty: no sign-up)
+activities-forms-many = At most { $most } at once; announce the others once the programme has begun
+activities-blueprint-activities-many = “{ $key }” takes at most 20
+activities-blueprint-not-in-programme = With form = "programme" leave out “{ $key }”; say it of each activity
+activities-blueprint-only-in-programme = “{ $key }” is for form = "programme" only

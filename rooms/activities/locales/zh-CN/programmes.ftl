@@ -1,0 +1,51 @@
+
+# 品牌项目：改名、结束、恢复、会员看到的一页
+activities-programme-edit = 编辑项目
+activities-programme-edit-lead = 改名以后，已有的场次和统计都跟着新名字走，原来的名字留在变更记录里。
+activities-programme-edit-not = 不改了
+activities-programme-save = 保存
+activities-programme-saved = 项目已保存。
+activities-programme-summary = 项目介绍
+activities-programme-summary-hint = 办什么、为谁办，会员打开项目就能看到
+activities-programme-end = 结束项目
+activities-programme-end-lead = “{ $title }”结束后不再发布新活动；已发布的照常举办，仍计入项目，页面和统计都保留。
+activities-programme-end-from = 从哪天起
+activities-programme-end-from-hint = 从这天起不再用它发布活动、记场次
+activities-programme-end-reason = 原因
+activities-programme-end-reason-hint = 例如“并入职工文化节”，打开项目的人都看得到
+activities-programme-end-early = 最早从{ $date }起
+activities-programme-end-it = 结束项目
+activities-programme-end-not = 不结束
+activities-programme-ended = 项目的结束日期已定。
+activities-programme-is-ended = 这个项目已经结束。
+activities-programme-ends = { $date }起结束
+activities-programme-over = 已结束
+activities-programme-resume = 恢复项目
+activities-programme-resume-sure = “{ $title }”恢复后，又可以用它发布活动、记场次。恢复吗？
+activities-programme-resumed = 项目已恢复。
+activities-programme-goes-on = 这个项目没有结束，不用恢复。
+activities-programme-history-begun = 新建
+activities-programme-history-renamed = 改名：“{ $before }”改为“{ $after }”
+activities-programme-history-worded = 改了介绍
+activities-programme-history-ended = 定于{ $date }起结束
+activities-programme-history-resumed = 恢复
+activities-programmes-ended = 已结束的项目
+activities-programmes-running = 正在举办的项目
+activities-programme-held = 已经举办
+activities-programme-of-kind = { $sessions }场，{ $came }人次
+activities-programme-source-member = { $union }主办的场次；其他工会主办的由各工会统计
+activities-programme-none-yet = 还没有您可以参加的活动
+activities-programme-none-over = 项目已结束，没有您可以参加的活动
+activities-programme-with = 连同活动一起新建
+activities-programme-new-lead = 先写项目，再一行一场把要办的填好，会、剧、课、展、赛都行，一次发布。一场也不填，就只建项目。
+activities-programme-open = 建项目并发布
+activities-programme-opened = 项目已建好，填好的活动都已发布。
+activities-programme-kind = 多数场次的类别
+activities-programme-forms-hint = 空着的行不算；要收费、抽签或限定条件的，项目建好后单独发布
+activities-programme-form-title = 活动名称
+activities-programme-form-weeks = 连续几周
+activities-programme-form-places = 名额（不用报名就空着）
+activities-forms-many = 一次最多{ $most }场，其余的建好项目后再发布
+activities-blueprint-activities-many = “{ $key }”最多20场
+activities-blueprint-not-in-programme = form = "programme"时不用写“{ $key }”，写在各场活动里
+activities-blueprint-only-in-programme = “{ $key }”只用于form = "programme"
