@@ -130,7 +130,7 @@ testkit::on_both_engines! { MIGRATIONS;
         redeem(&mut clerk, &hall.code(id, "易师傅").await).await.is(303);
         bed.clock.advance(6 * MINUTE);
         let mut chair = hall.as_("周主席").await;
-        chair.submit(&path, &[("until", "2026-11-20")]).await.is(200).shows("结算单第3期").shows("2次").shows("160.20元").hides("冲减");
+        chair.submit(&path, &[("until", "2026-11-20")]).await.is(200).shows("结算单第3期").shows("2次").shows("160.20元").hides("冲减第");
         let benefit = id.to_string();
         clerk.submit("/redeem/undo", &[("benefit", &benefit), ("number", "3")]).await.is(200).shows("已撤销，券可以再用");
         bed.clock.advance(DAY);
