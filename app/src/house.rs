@@ -186,7 +186,7 @@ impl House {
         let membership = Membership::new(organisation.clone(), sender);
         organisation.introduce(Arc::new(membership.clone()));
         let inbox = Inbox::new(organisation.clone());
-        let signups = Signups::new(membership.clone());
+        let signups = Signups::leading(membership.clone(), &[activities::NEXT, benefits::NEXT, challenges::NEXT]);
         let venues = Venues::new(membership.clone());
         let kinds: Vec<(&str, &str)> = (activities::KINDS.iter().map(|k| (k.name, k.key)))
             .chain(challenges::KINDS.iter().map(|k| (k.fact, k.key)))

@@ -47,6 +47,22 @@ pub const PROVINCE: &[Union] = &[
     ("far", "鹤城机械工会", Kind::Local, Level::GrassRoots, "far-city"),
 ];
 
+/// Who is at home there: a local with two teams, a shop, whoever works for the county and the city, and somebody from far away.
+pub const AT_HOME: &[Player] = &[
+    ("周主席", "lushan", "", Some((Office::Chair, "", false))),
+    ("刘班长", "lushan", "二车间三班", Some((Office::TeamLeader, "二车间三班班长", false))),
+    ("何班长", "lushan", "一车间一班", Some((Office::TeamLeader, "一车间一班班长", false))),
+    ("陈师傅", "lushan", "二车间三班", None),
+    ("谭师傅", "lushan", "二车间三班", None),
+    ("易师傅", "lushan", "一车间一班", None),
+    ("王主席", "wuyi", "", Some((Office::Chair, "", false))),
+    ("李店员", "wuyi", "一楼", None),
+    ("赵班长", "wuyi", "一楼", Some((Office::TeamLeader, "", false))),
+    ("区干事", "county", "", Some((Office::Officer, "", false))),
+    ("市干事", "city", "", Some((Office::Officer, "", true))),
+    ("外地工友", "far", "", None),
+];
+
 /// Who and what is on the stage, by short names.
 #[derive(Clone, Debug)]
 pub struct Stage {
@@ -206,4 +222,51 @@ pub async fn browser(door: &Router, person: Uuid) -> Browser {
 /// How many rows a table has; a condition may follow its name.
 pub async fn rows(store: &Store, table: &str) -> i64 {
     store::scalar(store.read(), &format!("SELECT COUNT(*) FROM {table}"), []).await.unwrap().unwrap()
+}
+
+/// What still counts in the ledger of one kind, of each of these: `held`, `attended`, `goods` …
+pub async fn counts<const N: usize>(store: &Store, kind: &str, whats: [&str; N]) -> [i64; N] {
+    let mut sums = [0; N];
+    for (sum, what) in sums.iter_mut().zip(whats) {
+        let sql = "SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM ledger_fact f WHERE f.kind = $1 AND f.what = $2 \
+            AND NOT EXISTS (SELECT 1 FROM ledger_retraction r WHERE r.event = f.event AND r.fact = f.id)";
+        *sum = store::scalar(store.read(), sql, store::binds![kind, what]).await.unwrap().unwrap();
+    }
+    sums
+}
+
+/// What somebody was told, by its key, in alphabetical order.
+pub async fn told(store: &Store, person: Uuid) -> Vec<String> {
+    #[derive(sea_orm::FromQueryResult)]
+    struct Row {
+        message: String,
+    }
+    let sql = "SELECT message FROM inbox_notice WHERE person = $1 ORDER BY message";
+    let rows: Vec<Row> = store::all(store.read(), sql, store::binds![person]).await.unwrap();
+    rows.into_iter().map(|row| row.message).collect()
+}
+
+/// Somebody registered by telephone, a member of nothing; `at` is the union in whose block the ordinal is taken. With a post over all
+/// below a union, where one is named.
+pub async fn registered(store: &Store, at: Uuid, name: &str, phone: &str, post: Option<(Uuid, Office)>) -> Uuid {
+    let (person, house) = (Uuid::now_v7(), Actor::house());
+    let planted = store.write("test.plant", &house, |tx| async move {
+        let ordinal = membership::take_ordinals(&tx, at, 1).await?[0];
+        let new = NewPerson {
+            person,
+            ordinal,
+            name: name.into(),
+            phone: Some(phone.into()),
+            registered_at: Some(tx.now()),
+            ..NewPerson::default()
+        };
+        membership::plant(&tx, &[new], &[]).await?;
+        if let Some((union, office)) = post {
+            seat(&tx, union, person, (office, "", true)).await?;
+        }
+        tx.record("person", person, json!({}));
+        Ok(())
+    });
+    planted.await.unwrap();
+    person
 }

@@ -532,3 +532,4 @@ activities-blueprint-only-in-season = “{ $key }” is used with form = "season
 activities-blueprint-share-of-what = “{ $key }” needs a price
 activities-blueprint-caps-one-head = With caps, “{ $key }” is 1
 activities-stops = Route
+activities-next = See times and places

@@ -510,3 +510,4 @@ activities-blueprint-only-in-season = “{ $key }”只用于form = "season"
 activities-blueprint-share-of-what = 写了“{ $key }”，还要写price
 activities-blueprint-caps-one-head = 各有上限（caps）时，“{ $key }”只能是1
 activities-stops = 路线
+activities-next = 看活动安排

@@ -83,6 +83,10 @@ pub use verbs::say::say;
 pub use verbs::walk::{lead, mark};
 pub use work::work;
 
+/// Whoever has a place goes on to when and where it meets.
+pub const NEXT: signups::Next =
+    signups::Next { room: "activities", path: |id| format!("/activities/{id}"), key: "activities-next" };
+
 pub const MESSAGES: i18n::Messages = i18n::Messages {
     crate_name: "activities",
     zh: concat!(

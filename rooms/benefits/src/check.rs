@@ -16,12 +16,19 @@ const QUESTIONS: &[(&str, &str)] = &[
     (
         "fen owed by a statement",
         "SELECT s.merchant_id AS id, s.owed AS stands, CAST(COALESCE((SELECT SUM(r.owed) FROM ben_redemption r WHERE \
-         r.merchant_id = s.merchant_id AND r.statement = s.n), 0) AS BIGINT) AS adds_up FROM ben_statement s",
+         r.merchant_id = s.merchant_id AND r.statement = s.n), 0) AS BIGINT) - CAST(COALESCE((SELECT SUM(c.owed) FROM ben_correction c \
+         WHERE c.merchant_id = s.merchant_id AND c.statement = s.n), 0) AS BIGINT) AS adds_up FROM ben_statement s",
     ),
     (
         "redemptions of a statement",
         "SELECT s.merchant_id AS id, s.redemptions AS stands, (SELECT COUNT(*) FROM ben_redemption r WHERE \
-         r.merchant_id = s.merchant_id AND r.statement = s.n AND r.undone_at IS NULL) AS adds_up FROM ben_statement s",
+         r.merchant_id = s.merchant_id AND r.statement = s.n) AS adds_up FROM ben_statement s",
+    ),
+    (
+        "settled redemptions taken back",
+        "SELECT m.id, (SELECT COUNT(*) FROM ben_redemption r WHERE r.merchant_id = m.id AND r.statement IS NOT NULL \
+         AND r.undone_at IS NOT NULL) AS stands, (SELECT COUNT(*) FROM ben_correction c WHERE c.merchant_id = m.id) AS adds_up \
+         FROM ben_merchant m",
     ),
     ("fen redeemed", "SELECT r.allotment_id AS id, r.value AS stands, r.paid + r.owed AS adds_up FROM ben_redemption r"),
 ];

@@ -10,10 +10,12 @@
 //!   the money of the account and the redemption are one transaction.
 //! - A clerk needs no account. His link opens the counter of one merchant and nothing else; it is shown once, kept as a hash,
 //!   runs out, and can be taken back.
-//! - A redemption belongs to one statement at most, and a statement that was settled stays as it was.
+//! - A redemption belongs to one statement at most, and a statement that was settled stays as it was: what is taken back afterwards
+//!   comes off the next one. A statement takes in all that stands unsettled up to its last day, so that nothing is forgotten.
 //! - A merchant learns no name, no employer and no number; a card's use is counted by head.
 
 mod api;
+mod bill;
 mod check;
 mod house;
 mod pages;
@@ -48,6 +50,9 @@ pub use verbs::redeem::{Redeemed, redeem};
 pub use verbs::settle::settle;
 pub use verbs::undo::{By, undo};
 pub use work::work;
+
+/// Whoever has a place goes on to the voucher.
+pub const NEXT: signups::Next = signups::Next { room: "benefits", path: |id| format!("/vouchers/{id}"), key: "benefits-next" };
 
 pub const MESSAGES: i18n::Messages =
     i18n::Messages { crate_name: "benefits", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

@@ -2,6 +2,7 @@
 
 pub(crate) mod benefit;
 pub(crate) mod clerk;
+pub(crate) mod correction;
 pub(crate) mod merchant;
 pub(crate) mod offer;
 pub(crate) mod redemption;

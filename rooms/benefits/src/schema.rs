@@ -175,6 +175,32 @@ pub const STATEMENT_TABLE: Table = Table::by_root(
 )
 .references(&[MERCHANT]);
 
+/// A redemption that was taken back after it was settled with the statement `corrects`: its sums come off what is settled next, as
+/// `statement`. Names the redemption by its key.
+pub const CORRECTION_TABLE: Table = Table::by_root(
+    "ben_correction",
+    "merchant_id",
+    &[
+        id("merchant_id"),
+        id("allotment_id"),
+        int("number"),
+        int("n"),
+        id("benefit_id"),
+        small("corrects"),
+        text("code"),
+        int("value"),
+        int("paid"),
+        int("owed"),
+        small("day"),
+        int("at"),
+        small("statement").optional(),
+    ],
+    &["merchant_id", "allotment_id", "number", "n"],
+)
+.indexes(&[&["merchant_id", "statement"]])
+.references(&[MERCHANT])
+.checks(&[("ben_correction_money", "paid >= 0 AND owed >= 0")]);
+
 pub const TABLES: &[&Table] = &[
     &MERCHANT_TABLE,
     &CLERK_TABLE,
@@ -184,18 +210,22 @@ pub const TABLES: &[&Table] = &[
     &OFFER_TABLE,
     &CARD_USE_TABLE,
     &STATEMENT_TABLE,
+    &CORRECTION_TABLE,
 ];
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "benefits 0001",
-    steps: &[
-        Step::Create(&MERCHANT_TABLE),
-        Step::Create(&CLERK_TABLE),
-        Step::Create(&BENEFIT_TABLE),
-        Step::Create(&PLACE_TABLE),
-        Step::Create(&REDEMPTION_TABLE),
-        Step::Create(&OFFER_TABLE),
-        Step::Create(&CARD_USE_TABLE),
-        Step::Create(&STATEMENT_TABLE),
-    ],
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "benefits 0001",
+        steps: &[
+            Step::Create(&MERCHANT_TABLE),
+            Step::Create(&CLERK_TABLE),
+            Step::Create(&BENEFIT_TABLE),
+            Step::Create(&PLACE_TABLE),
+            Step::Create(&REDEMPTION_TABLE),
+            Step::Create(&OFFER_TABLE),
+            Step::Create(&CARD_USE_TABLE),
+            Step::Create(&STATEMENT_TABLE),
+        ],
+    },
+    Migration { name: "benefits 0002", steps: &[Step::Create(&CORRECTION_TABLE)] },
+];

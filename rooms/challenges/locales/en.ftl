@@ -397,3 +397,4 @@ challenges-own-start = At the scales, at the start
 challenges-own-end = At the scales, at the end
 challenges-own-self = Noted by oneself
 challenges-own-recorded-at = Recorded at
+challenges-next = Record and see my progress

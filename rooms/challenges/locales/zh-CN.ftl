@@ -366,3 +366,4 @@ challenges-own-start = 开始时现场测量
 challenges-own-end = 结束时现场测量
 challenges-own-self = 自己填写
 challenges-own-recorded-at = 记录时间
+challenges-next = 去记录，看我的进展

@@ -52,5 +52,9 @@ pub use verbs::scales::{Weighed, show_code, weigh};
 pub use verbs::withdraw::withdraw;
 pub use work::work;
 
+/// Whoever has a place goes on to their own record, where the first value is noted.
+pub const NEXT: signups::Next =
+    signups::Next { room: "challenges", path: |id| format!("/challenges/{id}/me"), key: "challenges-next" };
+
 pub const MESSAGES: i18n::Messages =
     i18n::Messages { crate_name: "challenges", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

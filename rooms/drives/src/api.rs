@@ -37,6 +37,8 @@ use utoipa::OpenApi;
         drives::FundBody,
         drives::RevisionBody,
         drives::ReturnBody,
+        drives::ClosingBody,
+        drives::UnsignedBody,
         things::GoodBody,
         things::StockBody,
         things::SiteBody,

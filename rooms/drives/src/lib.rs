@@ -10,7 +10,8 @@
 //! - A site on its day is one session from its first hand-out on; every hand-out writes its facts, and a correction retracts
 //!   them with a reason and puts the goods back.
 //! - Who received what is seen by the union that gave it and by whoever received it. Who stands above sees pieces, heads, money.
-//! - A guest's name and a drawn signature are sealed.
+//! - It is closed with a reason for everybody who has not signed, which the papers print.
+//! - A guest's name, a drawn signature and why somebody has not signed are sealed.
 //!
 //! The public verbs: [`file()`], [`revise()`], [`approve()`], [`send_back()`], [`close()`]; [`bring_in()`], [`take_in()`],
 //! [`lay_out()`], [`move_site()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`]; [`SEALS`] for new keys.
@@ -41,7 +42,8 @@ pub use rules::things::{NewGood, NewSite};
 pub use schema::{MIGRATIONS, TABLES};
 pub use seals::SEALS;
 pub use verbs::bring_in::{bring_in, take_in};
-pub use verbs::decide::{approve, close, send_back};
+pub use verbs::close::{Closing, close};
+pub use verbs::decide::{approve, send_back};
 pub use verbs::file::{file, revise};
 pub use verbs::hand_out::{HandedOut, hand_out, hand_out_by_head};
 pub use verbs::lay_out::lay_out;

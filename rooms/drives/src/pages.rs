@@ -1,5 +1,6 @@
 //! The screens, one file each: get, post, form and view struct.
 
+pub(crate) mod close;
 pub(crate) mod drive;
 pub(crate) mod drives;
 mod fields;

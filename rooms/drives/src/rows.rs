@@ -9,3 +9,4 @@ pub(crate) mod hand_out;
 pub(crate) mod line;
 pub(crate) mod movement;
 pub(crate) mod site;
+pub(crate) mod unsigned;

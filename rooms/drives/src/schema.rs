@@ -163,6 +163,16 @@ pub const FACT_TABLE: Table = Table::by_root(
 )
 .references(&[HAND_OUT]);
 
+/// Somebody had not signed when the drive was closed; `reason` says why, sealed, for it may tell of a person's life. Stays when he
+/// signs later.
+pub const UNSIGNED_TABLE: Table = Table::by_root(
+    "drive_unsigned",
+    "drive_id",
+    &[id("drive_id"), id("hand_out_id"), bytes("reason"), id("recorded_by").optional(), int("recorded_at")],
+    &["drive_id", "hand_out_id"],
+)
+.references(&[HAND_OUT]);
+
 /// What became of a drive, who did it and why.
 pub const CHANGE_TABLE: Table = Table::by_root(
     "drive_change",
@@ -182,19 +192,23 @@ pub const TABLES: &[&Table] = &[
     &LINE_TABLE,
     &FACT_TABLE,
     &CHANGE_TABLE,
+    &UNSIGNED_TABLE,
 ];
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "drives 0001",
-    steps: &[
-        Step::Create(&DRIVE_TABLE),
-        Step::Create(&FUND_TABLE),
-        Step::Create(&GOOD_TABLE),
-        Step::Create(&MOVEMENT_TABLE),
-        Step::Create(&SITE_TABLE),
-        Step::Create(&HAND_OUT_TABLE),
-        Step::Create(&LINE_TABLE),
-        Step::Create(&FACT_TABLE),
-        Step::Create(&CHANGE_TABLE),
-    ],
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "drives 0001",
+        steps: &[
+            Step::Create(&DRIVE_TABLE),
+            Step::Create(&FUND_TABLE),
+            Step::Create(&GOOD_TABLE),
+            Step::Create(&MOVEMENT_TABLE),
+            Step::Create(&SITE_TABLE),
+            Step::Create(&HAND_OUT_TABLE),
+            Step::Create(&LINE_TABLE),
+            Step::Create(&FACT_TABLE),
+            Step::Create(&CHANGE_TABLE),
+        ],
+    },
+    Migration { name: "drives 0002", steps: &[Step::Create(&UNSIGNED_TABLE)] },
+];

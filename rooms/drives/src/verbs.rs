@@ -1,6 +1,7 @@
 //! What can be done, one file for each.
 
 pub(crate) mod bring_in;
+pub(crate) mod close;
 pub(crate) mod decide;
 pub(crate) mod file;
 pub(crate) mod hand_out;

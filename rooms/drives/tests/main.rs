@@ -5,6 +5,7 @@ mod main {
     mod api;
     mod blueprints;
     pub mod cast;
+    mod closing;
     mod cooling;
     mod hostile;
     mod pack;

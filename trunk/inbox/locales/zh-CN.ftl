@@ -46,7 +46,7 @@ inbox-room-venues = 阵地
 inbox-room-signups = 报名
 inbox-room-benefits = 普惠
 inbox-room-challenges = 健康
-inbox-room-drives = 慰问
+inbox-room-drives = 慰问发放
 inbox-room-unknown = 没有这一类消息，请从列出的里面选
 
 # 入会与转会

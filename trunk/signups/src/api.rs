@@ -35,6 +35,7 @@ use utoipa::OpenApi;
         questions::get,
         questions::ask,
         questions::answers,
+        questions::with_health,
         questions::correct,
         money::list,
         money::pay,

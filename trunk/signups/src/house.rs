@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::desk::{Asked, Decided};
+use crate::next::Next;
 use crate::pages::sums::Sums;
 use crate::rows::account::{self, Account};
 use crate::rows::allotment::{self, Allotment};
@@ -37,6 +38,8 @@ pub struct Inner {
     pub(crate) desk: Together<Asked, Decided>,
     /// Photographs looked at in one moment.
     pub(crate) pictures: Semaphore,
+    /// What comes next in each room.
+    pub(crate) next: Vec<Next>,
     known: Kept<Uuid, Version, Arc<Known>>,
     pub(crate) sums: Sums,
     /// What changes with every place that is given is read anew for every page, but once for all who look in one moment.
@@ -84,8 +87,15 @@ impl std::ops::Deref for Signups {
 impl Signups {
     #[must_use]
     pub fn new(membership: Membership) -> Self {
+        Self::leading(membership, &[])
+    }
+
+    /// As [`Signups::new`], and whoever has a place is shown where he goes on in its room.
+    #[must_use]
+    pub fn leading(membership: Membership, next: &[Next]) -> Self {
         Self(Arc::new(Inner {
             membership,
+            next: next.to_vec(),
             desk: Together::default(),
             pictures: Semaphore::new(1),
             known: Kept::new(MOST_KEPT),

@@ -2,6 +2,7 @@
 //! over several allotments lives with the person.
 
 pub mod answers;
+pub mod money;
 pub mod seals;
 
 use store::schema::{Reference, Table, bytes, id, int, small, text};
@@ -159,16 +160,6 @@ pub const CLAIM_TABLE: Table = Table::by_root(
 )
 .checks(&[("desk_claim_taken", "taken >= 0")]);
 
-/// Money that subsidies come from, in fen: reserved with a place, spent when it was used, free again when it was given up.
-pub const ACCOUNT_TABLE: Table = Table::by_root(
-    "desk_account",
-    "id",
-    &[id("id"), id("union_id"), text("title"), text("source"), int("amount"), int("reserved"), int("spent"), int("recorded_at")],
-    &["id"],
-)
-.indexes(&[&["union_id"]])
-.checks(&[("desk_account_never_overdrawn", "reserved >= 0 AND spent >= 0 AND reserved + spent <= amount")]);
-
 /// A draw. At opening: `seed`, of which only `commitment` is shown until the draw is held, and the public number `named` that
 /// falls at `falls_at`. At closing: `entries`, the list as JSON, with its hash `list`. At the draw: the public number's `value`
 /// and the whole `record` as JSON.
@@ -195,119 +186,6 @@ pub const DRAW_TABLE: Table = Table::by_root(
 )
 .references(&[ALLOTMENT])
 .checks(&[("desk_draw_entrants", "entrants >= 0")]);
-
-/// Money taken at the desk, given back there, or booked by mistake and reversed; nothing in it is ever changed. `n` is the number
-/// of the receipt, counted for each union and day; `day` is the day whose close it belongs to, which is the next one where the day
-/// was closed already. `turn` counts the reversals before, so that one entry is paid once a turn.
-pub const RECEIPT_TABLE: Table = Table::by_root(
-    "desk_receipt",
-    "union_id",
-    &[
-        id("union_id"),
-        small("day"),
-        int("n"),
-        id("allotment_id"),
-        int("number"),
-        int("turn"),
-        id("person"),
-        int("ordinal"),
-        text("what"),
-        text("method"),
-        int("fen"),
-        text("reason"),
-        id("done_by").optional(),
-        int("at"),
-    ],
-    &["union_id", "day", "n"],
-)
-.uniques(&[&["union_id", "allotment_id", "number", "what", "turn"]])
-.indexes(&[&["allotment_id", "number"]])
-.checks(&[
-    ("desk_receipt_what", "what IN ('paid', 'refunded', 'reversed')"),
-    ("desk_receipt_method", "method IN ('cash', 'transfer', 'card')"),
-    ("desk_receipt_fen", "fen > 0 AND n > 0 AND turn >= 0"),
-    ("desk_receipt_reason", "(what = 'reversed') = (reason <> '')"),
-]);
-
-/// As receipts were kept before one could be reversed; [`RECEIPT_TABLE`] took its place.
-const PAYMENT_TABLE: Table = Table::by_root(
-    "desk_payment",
-    "union_id",
-    &[
-        id("union_id"),
-        small("day"),
-        int("n"),
-        id("allotment_id"),
-        int("number"),
-        id("person"),
-        int("ordinal"),
-        text("what"),
-        text("method"),
-        int("fen"),
-        id("done_by").optional(),
-        int("at"),
-    ],
-    &["union_id", "day", "n"],
-)
-.uniques(&[&["union_id", "allotment_id", "number", "what"]])
-.indexes(&[&["allotment_id", "number"]])
-.checks(&[
-    ("desk_payment_what", "what IN ('paid', 'refunded')"),
-    ("desk_payment_method", "method IN ('cash', 'transfer', 'card')"),
-    ("desk_payment_fen", "fen > 0 AND n > 0"),
-]);
-
-/// A price that was not asked for, and why.
-pub const WAIVER_TABLE: Table = Table::by_root(
-    "desk_waiver",
-    "allotment_id",
-    &[id("allotment_id"), int("number"), int("fen"), text("reason"), id("done_by").optional(), int("at")],
-    &["allotment_id", "number"],
-)
-.references(&[ENTRY]);
-
-/// A union's day at the desk. `last` is the last receipt's number. Once closed, `cash`, `transfer` and `card` are what was taken
-/// less what was given back, in fen, `counted` the cash that lay there, and `says` why the two differ.
-pub const TILL_TABLE: Table = Table::by_root(
-    "desk_till",
-    "union_id",
-    &[
-        id("union_id"),
-        small("day"),
-        int("last"),
-        int("cash"),
-        int("transfer"),
-        int("card"),
-        int("counted"),
-        text("says"),
-        int("closed_at").optional(),
-        id("closed_by").optional(),
-    ],
-    &["union_id", "day"],
-);
-
-/// What happened to the money of an account, in fen; nothing in it is ever changed. What is promised stands with the entries.
-pub const MOVEMENT_TABLE: Table = Table::by_root(
-    "desk_movement",
-    "account_id",
-    &[
-        id("account_id"),
-        id("id"),
-        text("what"),
-        int("fen"),
-        id("allotment_id").optional(),
-        int("number"),
-        id("done_by").optional(),
-        int("at"),
-    ],
-    &["account_id", "id"],
-)
-.indexes(&[&["allotment_id", "number"]])
-.references(&[Reference { columns: &["account_id"], table: "desk_account", keys: &["id"] }])
-.checks(&[
-    ("desk_movement_what", "what IN ('opened', 'added', 'spent', 'unspent', 'released')"),
-    ("desk_movement_fen", "fen >= 0"),
-]);
 
 /// When and where whoever has a place comes: one time or several. `id` is the room's own for it.
 pub const OCCASION_TABLE: Table = Table::by_root(
@@ -354,12 +232,12 @@ pub const TABLES: &[&Table] = &[
     &ENTRY_TABLE,
     &STEP_TABLE,
     &CLAIM_TABLE,
-    &ACCOUNT_TABLE,
+    &money::ACCOUNT_TABLE,
     &DRAW_TABLE,
-    &RECEIPT_TABLE,
-    &WAIVER_TABLE,
-    &TILL_TABLE,
-    &MOVEMENT_TABLE,
+    &money::RECEIPT_TABLE,
+    &money::WAIVER_TABLE,
+    &money::TILL_TABLE,
+    &money::MOVEMENT_TABLE,
     &OCCASION_TABLE,
     &CHECK_IN_TABLE,
     &seals::SEALING_TABLE,
@@ -380,7 +258,7 @@ pub const MIGRATIONS: &[Migration] = &[
             Step::Create(&ENTRY_TABLE),
             Step::Create(&STEP_TABLE),
             Step::Create(&CLAIM_TABLE),
-            Step::Create(&ACCOUNT_TABLE),
+            Step::Create(&money::ACCOUNT_TABLE),
         ],
     },
     Migration { name: "signups 0002", steps: &[Step::Create(&DRAW_TABLE)] },
@@ -388,10 +266,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "signups 0004",
         steps: &[
-            Step::Create(&PAYMENT_TABLE),
-            Step::Create(&WAIVER_TABLE),
-            Step::Create(&TILL_TABLE),
-            Step::Create(&MOVEMENT_TABLE),
+            Step::Create(&money::PAYMENT_TABLE),
+            Step::Create(&money::WAIVER_TABLE),
+            Step::Create(&money::TILL_TABLE),
+            Step::Create(&money::MOVEMENT_TABLE),
             Step::Sql(
                 "INSERT INTO desk_movement (account_id, id, what, fen, number, at) \
                  SELECT id, id, 'opened', amount, 0, recorded_at FROM desk_account",
@@ -402,7 +280,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "signups 0006",
         steps: &[
-            Step::Create(&RECEIPT_TABLE),
+            Step::Create(&money::RECEIPT_TABLE),
             Step::Sql(
                 "INSERT INTO desk_receipt (union_id, day, n, allotment_id, number, turn, person, ordinal, what, method, fen, \
                  reason, done_by, at) SELECT union_id, day, n, allotment_id, number, 0, person, ordinal, what, method, fen, '', \

@@ -96,7 +96,7 @@ pub async fn send(browser: &mut Browser, line: &Line, path: &str, things: &Thing
             let is_strict = STRICT.iter().any(|room| path.contains(room));
             let known = |name: &str| match name {
                 "reason" if path.contains("/drives/") && path.ends_with("/retraction") => true,
-                "revision" if path.contains("/drives/") && path.ends_with("/retraction") => false,
+                "revision" if path.contains("/drives/") && (path.ends_with("/retraction") || path.ends_with("/closing")) => false,
                 "reason" | "revision" if ["/retraction", "/closing", "/count"].iter().any(|end| path.ends_with(end)) => true,
                 "reason" | "revision" if path.contains("/drives/") && path.ends_with("/return") => true,
                 "reason" | "revision" if path.contains("/challenges/") && path.ends_with("/cancellation") => true,

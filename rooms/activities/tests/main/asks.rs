@@ -84,7 +84,7 @@ on_both_engines! { MIGRATIONS;
         let one = seen(&mut chen, list[0]["id"].as_str().unwrap().parse().unwrap()).await;
         let path = format!("/signups/{}", one["allotment"].as_str().unwrap());
         chen.get(&path).await.is(200).shows("带不带孩子");
-        chen.submit(&path, &[("q1", "no")]).await.is(200).shows("您有一个名额");
+        chen.submit(&path, &[("q1", "no")]).await.is(200).shows("您有一个名额").shows("看活动安排");
     }
 
     async fn a_blueprint_that_asks_nonsense_is_told_by_its_lines(bed: Bed) {

@@ -194,7 +194,7 @@ async fn door(store: &Store) -> (Activities, axum::Router) {
     ];
     let membership = stories::membership(store, &all).await;
     let organisation = membership.organisation.clone();
-    let (signups, venues) = (Signups::new(membership.clone()), Venues::new(membership.clone()));
+    let (signups, venues) = (Signups::leading(membership.clone(), &[activities::NEXT]), Venues::new(membership.clone()));
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![activities::READER], None);
     assert!(problems.is_empty(), "{problems:?}");
     let agenda = agenda::Agenda::new(membership.clone(), activities::KINDS.iter().map(|k| (k.name, k.key)));

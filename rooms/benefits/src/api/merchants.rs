@@ -7,9 +7,9 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 use web::{Ask, Failed, Fault, Json, Path, Query};
 
+use crate::bill::Bill;
 use crate::rows::merchant::Merchant;
-use crate::rows::{merchant, offer, redemption, statement};
-use crate::verbs::settle::sums;
+use crate::rows::{merchant, offer, statement};
 use crate::{Benefits, MerchantForm, OfferForm, add_merchant, add_offer as add_one, settle as settle_it, sight};
 
 /// Offers in one answer.
@@ -92,9 +92,9 @@ pub struct AddedJson {
 #[serde(default)]
 #[into_params(parameter_in = Query)]
 pub struct Which {
-    /// The statement that was settled; else `from` and `until` of what is still to be settled.
+    /// The statement that was settled; else what is still to be settled.
     n: String,
-    from: String,
+    /// The last day of what is still to be settled; yesterday where nothing is said.
     until: String,
 }
 
@@ -108,12 +108,11 @@ pub struct Whose {
 #[derive(Serialize, Deserialize, Default, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct SettleBody {
-    /// Both days among them.
-    pub from: String,
+    /// The last day of it, which must be over; it begins where the statement before ended.
     pub until: String,
 }
 
-/// One redemption; sums in fen.
+/// One redemption, or one that was taken back after it was settled; sums in fen, below nothing where they come off.
 #[derive(Serialize, ToSchema)]
 pub struct LineJson {
     pub benefit: Uuid,
@@ -124,12 +123,17 @@ pub struct LineJson {
     pub value: i64,
     pub paid: i64,
     pub owed: i64,
+    /// The statement it was settled with, and comes off here.
+    pub corrects: Option<i32>,
 }
 
 #[derive(Serialize, ToSchema)]
 pub struct StatementJson {
     /// None while it is not settled.
     pub n: Option<i32>,
+    /// Both among them.
+    pub from: String,
+    pub until: String,
     /// Unix milliseconds.
     pub settled_at: Option<i64>,
     pub value: i64,
@@ -207,28 +211,36 @@ pub(crate) async fn statement(
 ) -> Result<Body<StatementJson>, Failed> {
     sight::merchant(&b, &scope, id).await?;
     let db = b.store().read();
-    let (settled, span) = match q.n.as_str() {
-        "" => (None, (day("from", &q.from)?.0, day("until", &q.until)?.0)),
-        n => {
-            let settled = statement::get(db, id, n.parse().map_err(|_| Fault::NotFound)?).await?.ok_or(Fault::NotFound)?;
-            let span = (settled.from_day, settled.until_day);
-            (Some(settled), span)
-        }
+    let settled = match q.n.as_str() {
+        "" => None,
+        n => Some(statement::get(db, id, n.parse().map_err(|_| Fault::NotFound)?).await?.ok_or(Fault::NotFound)?),
     };
-    let n = settled.as_ref().map(|s| s.n);
-    let rows = redemption::of_statement(db, id, n, span).await?;
-    let (value, paid, owed) = sums(&rows);
-    let lines = rows.into_iter().map(|r| LineJson {
-        benefit: r.benefit_id,
-        at: r.at,
-        code: r.code,
-        value: r.value,
-        paid: r.paid,
-        owed: r.owed,
+    let bill = match (&settled, q.until.as_str()) {
+        (Some(s), _) => Bill::settled(db, s).await?,
+        (None, "") => Bill::open(db, id, Day(b.today().0 - 1)).await?,
+        (None, until) => Bill::open(db, id, day("until", until)?).await?,
+    };
+    let (value, paid, owed) = bill.sums();
+    let lines = bill.lines.into_iter().map(|l| LineJson {
+        benefit: l.benefit_id,
+        at: l.at,
+        code: l.code,
+        value: l.value,
+        paid: l.paid,
+        owed: l.owed,
+        corrects: l.corrects,
     });
-    let card_uses = offer::uses(db, id, n, span).await?;
-    let settled_at = settled.map(|s| s.settled_at);
-    Ok(Body(StatementJson { n, settled_at, value, paid, owed, card_uses, lines: lines.collect() }))
+    Ok(Body(StatementJson {
+        n: settled.as_ref().map(|s| s.n),
+        from: bill.from.to_string(),
+        until: bill.until.to_string(),
+        settled_at: settled.map(|s| s.settled_at),
+        value,
+        paid,
+        owed,
+        card_uses: bill.card_uses,
+        lines: lines.collect(),
+    }))
 }
 
 #[utoipa::path(post, path = "/api/v1/merchants/{merchant}/statement", tag = "benefits", operation_id = "benefits_settle",
@@ -242,8 +254,7 @@ pub(crate) async fn settle(
     Json(body): Json<SettleBody>,
 ) -> Result<Body<StatementJson>, Failed> {
     sight::merchant(&b, &scope, id).await?;
-    let (from, until) = (day("from", &body.from)?, day("until", &body.until)?);
-    let settled = settle_it(&b, &scope, &ask.actor(), id, from, until).await?;
+    let settled = settle_it(&b, &scope, &ask.actor(), id, day("until", &body.until)?).await?;
     let q = Which { n: settled.n.to_string(), ..Which::default() };
     statement(State(b), scope, Path(id), Query(q)).await
 }

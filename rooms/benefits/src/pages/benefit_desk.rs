@@ -115,7 +115,7 @@ async fn view(ask: &Ask, b: &Benefits, scope: &Scope, id: Uuid, said: &Said, fau
             notes.push(Note::warn(text).link(format!("/accounts/{account}"), v.t("benefits-account")));
         }
     }
-    let undo = (!said.undo.is_empty()).then(|| undo_form(ask, &path, said, faults));
+    let undo = (!said.undo.is_empty()).then(|| undo_form(ask, &path, said, &all, faults));
     let mut acts = vec![
         Button::link(format!("/signups/{}/desk", it.allotment_id), v.t("benefits-signup-desk")),
         Button::link(format!("/signups/{}/money", it.allotment_id), v.t("benefits-money-desk")),
@@ -152,15 +152,23 @@ fn row(ask: &Ask, path: &str, r: &Redemption, merchant: &str) -> Row {
         .fact(merchant)
         .fact(v.t1("benefits-code-last", "code", r.code.as_str()))
         .fact(v.t1("benefits-owed-n", "money", v.money(r.owed)));
+    let undo = || Button::link(format!("{path}/desk?undo={}", r.number), v.t("benefits-undo")).small().text();
     match (r.undone_at, r.statement) {
         (Some(_), _) => row.fact(r.undone_why.as_str()).end(Shape::Off.says(v.t("benefits-was-undone"))),
-        (None, Some(n)) => row.end(Shape::Done.says(v.t1("benefits-settled-n", "n", i64::from(n)))),
-        (None, None) => row.end(Button::link(format!("{path}/desk?undo={}", r.number), v.t("benefits-undo")).small().text()),
+        (None, Some(n)) => row.fact(Shape::Done.says(v.t1("benefits-settled-n", "n", i64::from(n)))).end(undo()),
+        (None, None) => row.end(undo()),
     }
 }
 
-fn undo_form(ask: &Ask, path: &str, said: &Said, faults: &[FieldFault]) -> UndoForm {
+fn undo_form(ask: &Ask, path: &str, said: &Said, all: &[Redemption], faults: &[FieldFault]) -> UndoForm {
     let v = &ask.v;
+    let number = v.t1("benefits-undo-says", "n", said.undo.as_str());
+    // The latest stand first.
+    let meant = all.iter().find(|r| r.stands() && r.number.to_string() == said.undo);
+    let says = match meant.and_then(|r| r.statement) {
+        Some(n) => format!("{number}　{}", v.t1("benefits-undo-corrects", "n", i64::from(n))),
+        None => number,
+    };
     let reason = Field::text("reason", v.t("benefits-reason"))
         .hint(v.t("benefits-reason-hint"))
         .value(&said.reason)
@@ -169,7 +177,7 @@ fn undo_form(ask: &Ask, path: &str, said: &Said, faults: &[FieldFault]) -> UndoF
     UndoForm {
         action: format!("{path}/undo"),
         number: said.undo.clone(),
-        says: v.t1("benefits-undo-says", "n", said.undo.as_str()),
+        says,
         mistakes: ui::mistakes(v, [&reason]),
         reason,
         submit: Button::submit(v.t("benefits-undo-it")).main(),

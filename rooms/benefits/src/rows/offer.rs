@@ -1,6 +1,6 @@
 use codes::Day;
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use store::{Outcome, Tx, all, binds, one, run, scalar};
+use store::{Outcome, Tx, all, binds, one, run};
 use uuid::Uuid;
 
 /// A standing discount for whoever shows a valid card.
@@ -79,20 +79,30 @@ pub(crate) async fn count(tx: &Tx, o: &Offer, id: Uuid, clerk: Uuid, day: Day) -
     Ok(())
 }
 
-/// How often cards were shown in a span of days, both among them, and settled with this statement or with none.
-pub(crate) async fn uses(
-    db: &impl ConnectionTrait,
-    merchant: Uuid,
-    statement: Option<i32>,
-    (from, until): (i32, i32),
-) -> Outcome<i64> {
-    let sql = "SELECT COUNT(*) FROM ben_card_use WHERE merchant_id = $1 AND day >= $2 AND day <= $3 \
-        AND COALESCE(statement, 0) = $4";
-    Ok(scalar(db, sql, binds![merchant, from, until, statement.unwrap_or(0)]).await?.unwrap_or(0))
+/// How often cards were shown, and on which day first; 0 for never.
+#[derive(Clone, Copy, Debug, FromQueryResult)]
+pub struct Uses {
+    pub times: i64,
+    pub first: i64,
 }
 
-/// Binds the uses of a span of days to a statement.
-pub(crate) async fn settle(tx: &Tx, merchant: Uuid, (from, until): (i32, i32), statement: i32) -> Outcome<u64> {
-    let sql = "UPDATE ben_card_use SET statement = $1 WHERE merchant_id = $2 AND day >= $3 AND day <= $4 AND statement IS NULL";
-    run(&**tx, sql, binds![statement, merchant, from, until]).await
+const USES: &str =
+    "SELECT COUNT(*) AS times, CAST(COALESCE(MIN(day), 0) AS BIGINT) AS first FROM ben_card_use WHERE merchant_id = $1";
+
+/// Uses that were settled with a merchant's statement.
+pub(crate) async fn uses_of(db: &impl ConnectionTrait, merchant: Uuid, statement: i32) -> Outcome<Uses> {
+    let found = one(db, &format!("{USES} AND statement = $2"), binds![merchant, statement]).await?;
+    Ok(found.unwrap_or(Uses { times: 0, first: 0 }))
+}
+
+/// Uses up to a day that were not settled.
+pub(crate) async fn open_uses(db: &impl ConnectionTrait, merchant: Uuid, until: i32) -> Outcome<Uses> {
+    let found = one(db, &format!("{USES} AND day <= $2 AND statement IS NULL"), binds![merchant, until]).await?;
+    Ok(found.unwrap_or(Uses { times: 0, first: 0 }))
+}
+
+/// Binds the uses up to a day to a statement.
+pub(crate) async fn settle(tx: &Tx, merchant: Uuid, until: i32, statement: i32) -> Outcome<u64> {
+    let sql = "UPDATE ben_card_use SET statement = $1 WHERE merchant_id = $2 AND day <= $3 AND statement IS NULL";
+    run(&**tx, sql, binds![statement, merchant, until]).await
 }

@@ -73,33 +73,36 @@ pub(crate) async fn of_clerk(db: &impl ConnectionTrait, merchant: Uuid, clerk: U
     all(db, &sql, binds![merchant, clerk, after]).await
 }
 
-/// What stands of a merchant and was settled with this statement, or (`None`) with none yet, from one day to another, both
-/// among them, in order.
-pub(crate) async fn of_statement(
-    db: &impl ConnectionTrait,
-    merchant: Uuid,
-    statement: Option<i32>,
-    (from, until): (i32, i32),
-) -> Outcome<Vec<Redemption>> {
+/// What was settled with a merchant's statement, in order; also what was taken back since.
+pub(crate) async fn of_statement(db: &impl ConnectionTrait, merchant: Uuid, statement: i32) -> Outcome<Vec<Redemption>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM ben_redemption WHERE merchant_id = $1 AND day >= $2 AND day <= $3 AND COALESCE(statement, 0) = $4 \
-         AND undone_at IS NULL ORDER BY at, allotment_id, number, n"
+        "SELECT {COLUMNS} FROM ben_redemption WHERE merchant_id = $1 AND statement = $2 ORDER BY at, allotment_id, number, n"
     );
-    all(db, &sql, binds![merchant, from, until, statement.unwrap_or(0)]).await
+    all(db, &sql, binds![merchant, statement]).await
 }
 
-/// Binds what stands unsettled of a span of days to a statement.
-pub(crate) async fn settle(tx: &Tx, merchant: Uuid, (from, until): (i32, i32), statement: i32) -> Outcome<u64> {
-    let sql = "UPDATE ben_redemption SET statement = $1 WHERE merchant_id = $2 AND day >= $3 AND day <= $4 \
+/// What stands of a merchant up to a day and was not settled, in order.
+pub(crate) async fn open(db: &impl ConnectionTrait, merchant: Uuid, until: i32) -> Outcome<Vec<Redemption>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM ben_redemption WHERE merchant_id = $1 AND day <= $2 AND statement IS NULL AND undone_at IS NULL \
+         ORDER BY at, allotment_id, number, n"
+    );
+    all(db, &sql, binds![merchant, until]).await
+}
+
+/// Binds what stands unsettled up to a day to a statement.
+pub(crate) async fn settle(tx: &Tx, merchant: Uuid, until: i32, statement: i32) -> Outcome<u64> {
+    let sql = "UPDATE ben_redemption SET statement = $1 WHERE merchant_id = $2 AND day <= $3 \
         AND statement IS NULL AND undone_at IS NULL";
-    run(&**tx, sql, binds![statement, merchant, from, until]).await
+    run(&**tx, sql, binds![statement, merchant, until]).await
 }
 
-/// Takes one back that stands and was not settled; `false` when there is none such.
+/// Takes one back that stands, and is settled or not as it was when it was read; `false` when there is none such.
 pub(crate) async fn undo(tx: &Tx, r: &Redemption, by: Option<Uuid>, why: &str) -> Outcome<bool> {
     let sql = "UPDATE ben_redemption SET undone_at = $1, undone_by = $2, undone_why = $3 WHERE allotment_id = $4 AND number = $5 \
-        AND n = $6 AND undone_at IS NULL AND statement IS NULL";
-    Ok(run(&**tx, sql, binds![tx.now(), by, why, r.allotment_id, r.number, r.n]).await? == 1)
+        AND n = $6 AND undone_at IS NULL AND COALESCE(statement, 0) = $7";
+    let values = binds![tx.now(), by, why, r.allotment_id, r.number, r.n, r.statement.unwrap_or(0)];
+    Ok(run(&**tx, sql, values).await? == 1)
 }
 
 /// How many stand of a benefit, and what they come to.

@@ -36,6 +36,12 @@ pub(crate) async fn get(db: &impl ConnectionTrait, merchant: Uuid, n: i32) -> Ou
     one(db, &format!("SELECT {COLUMNS} FROM ben_statement WHERE merchant_id = $1 AND n = $2"), binds![merchant, n]).await
 }
 
+/// The last one of a merchant.
+pub(crate) async fn last(db: &impl ConnectionTrait, merchant: Uuid) -> Outcome<Option<Statement>> {
+    one(db, &format!("SELECT {COLUMNS} FROM ben_statement WHERE merchant_id = $1 ORDER BY n DESC LIMIT 1"), binds![merchant])
+        .await
+}
+
 /// Those of a merchant, the newest first.
 pub(crate) async fn of(db: &impl ConnectionTrait, merchant: Uuid) -> Outcome<Vec<Statement>> {
     all(db, &format!("SELECT {COLUMNS} FROM ben_statement WHERE merchant_id = $1 ORDER BY n DESC"), binds![merchant]).await

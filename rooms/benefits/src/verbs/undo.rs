@@ -1,3 +1,4 @@
+use codes::Day;
 use serde_json::json;
 use signups::Use;
 use store::{Actor, Fault, Outcome};
@@ -5,7 +6,7 @@ use uuid::Uuid;
 
 use super::redeem::{at_counter, at_the_counter};
 use crate::rows::redemption::{self, Redemption};
-use crate::rows::{benefit, clerk};
+use crate::rows::{benefit, clerk, correction};
 use crate::sight::Counter;
 use crate::{Benefits, sight};
 
@@ -18,16 +19,16 @@ const LONGEST: usize = 200;
 pub enum By<'a> {
     /// A clerk of the merchant where it was redeemed, within ten minutes, and what is to be read of it.
     Clerk(&'a Counter, &'a str),
-    /// Whoever hands out for the union, with a reason, until it is settled.
+    /// Whoever hands out for the union, with a reason, at any time.
     Officer(&'a organisation::Scope, &'a str),
 }
 
 /// Takes the last redemption of a voucher back: it may be redeemed again, its facts no longer count, and what was spent is
-/// promised again. What was settled stays.
+/// promised again. What was settled stays in its statement, and comes off the merchant's next one.
 ///
 /// # Errors
 /// [`Fault::NotFound`] outside the counter or the scope; `benefits-reason-missing` at `reason`; [`Fault::Conflict`]:
-/// `benefits-undo-late`, `benefits-undo-settled`, `benefits-undo-none`, `benefits-voucher-gone`.
+/// `benefits-undo-late`, `benefits-undo-settled` (at this very moment), `benefits-undo-none`, `benefits-voucher-gone`.
 pub async fn undo(b: &Benefits, actor: &Actor, by: &By<'_>, benefit: Uuid, number: i64) -> Outcome<()> {
     let (it, why) = match by {
         By::Clerk(counter, why) => (at_counter(b, counter, benefit).await?, why.trim()),
@@ -52,22 +53,22 @@ pub async fn undo(b: &Benefits, actor: &Actor, by: &By<'_>, benefit: Uuid, numbe
             if !redemption::undo(&tx, last, actor.person, why).await? {
                 return Err(Fault::Conflict("benefits-undo-settled"));
             }
+            if let Some(n) = last.statement {
+                correction::insert(&tx, last, n, Day::from_unix_ms(tx.now()).0).await?;
+            }
             let facts: Vec<Uuid> = std::iter::once(last.fact).chain(last.given).collect();
             ledger::retract(&tx, it.id, &facts, why).await?;
             if tx.now() >= it.valid_until {
                 // What is promised again past the last day is freed by the next night.
                 benefit::lapse(&tx, it.id, None).await?;
             }
-            tx.record("benefit", it.id, json!({ "number": number, "undone": last.n }));
+            tx.record("benefit", it.id, json!({ "number": number, "undone": last.n, "settled": last.statement }));
             Ok(())
         })
         .await
 }
 
 fn may(by: &By<'_>, last: &Redemption, now: i64) -> Outcome<()> {
-    if last.statement.is_some() {
-        return Err(Fault::Conflict("benefits-undo-settled"));
-    }
     match by {
         By::Clerk(counter, _) if last.merchant_id != counter.merchant.id => Err(Fault::NotFound),
         By::Clerk(..) if now - last.at >= MINUTES * 60_000 => Err(Fault::Conflict("benefits-undo-late")),

@@ -206,6 +206,11 @@ impl Hall {
         (sum(What::Redeemed), sum(What::Given))
     }
 
+    /// One number of the database.
+    pub async fn number(&self, sql: &str) -> i64 {
+        store::scalar(self.store.read(), sql, []).await.unwrap().unwrap()
+    }
+
     pub async fn work(&self) {
         let worker = signups::work(&self.room.signups, jobs::Worker::new(self.store.clone()));
         jobs::drain(&benefits::work(&self.room, worker)).await.unwrap();
@@ -232,7 +237,7 @@ async fn door(store: &Store) -> (Benefits, axum::Router) {
     let organisation = membership.organisation.clone();
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![benefits::READER], None);
     assert_eq!(problems, []);
-    let room = Benefits::new(membership.clone(), Signups::new(membership), blueprints.clone());
+    let room = Benefits::new(membership.clone(), Signups::leading(membership, &[benefits::NEXT]), blueprints.clone());
     let rooms = signups::routes(room.signups.clone()).and(benefits::routes(room.clone())).and(blueprints::routes(blueprints));
     let rooms = rooms.and(inbox::routes(inbox::Inbox::new(organisation.clone())));
     (room, stories::door(&organisation, rooms))

@@ -3,7 +3,7 @@
 use axum::http::Method;
 use serde_json::json;
 
-use super::cast::{DAY, Hall, MIGRATIONS, redeem};
+use super::cast::{DAY, Hall, MIGRATIONS, MINUTE, redeem};
 
 testkit::on_both_engines! { MIGRATIONS;
     async fn a_statement_freezes_and_a_redemption_is_settled_once(bed: Bed) {
@@ -17,12 +17,14 @@ testkit::on_both_engines! { MIGRATIONS;
             redeem(&mut clerk, &hall.code(id, name).await).await.is(303);
         }
         let (mut chair, path) = (hall.as_("周主席").await, format!("/merchants/{dentist}/statement"));
-        let period = [("from", "2026-11-01"), ("until", "2026-11-18")];
+        let period = [("until", "2026-11-18")];
         chair.get(&path).await.is(200).shows("这一期还没有核销").shows("改成今天");
         // The day is not over yet.
         chair.post(&path, &period).await.is(422).shows("只能结算到昨天");
-        chair.post(&path, &[("from", "x"), ("until", "2026-11-18")]).await.is(422).shows("日期这样写");
-        chair.post(&path, &[("from", "2026-11-18"), ("until", "2026-11-01")]).await.is(422).shows("早于开始日期");
+        chair.post(&path, &[("until", "2027-01-01")]).await.is(422).shows("id=\"f-until-e\"").shows("只能结算到昨天");
+        chair.post(&path, &[("until", "x")]).await.is(422).shows("日期这样写");
+        chair.submit(&path, &[("until", "2026-11-01")]).await.is(200).shows("没有要结算的");
+        assert_eq!(hall.number("SELECT COUNT(*) FROM ben_statement").await, 0);
         bed.clock.advance(DAY);
         hall.as_("王主席").await.post(&path, &period).await.is(404);
         hall.as_("区主席").await.get(&path).await.is(403);
@@ -38,20 +40,111 @@ testkit::on_both_engines! { MIGRATIONS;
         bed.clock.advance(DAY);
         chair.get(&frozen).await.shows("160.20元").hides("240.30元");
         chair.submit(&path, &period).await.shows("没有要结算的");
-        let again = chair.post(&path, &[("from", "2026-11-01"), ("until", "2026-11-19")]).await;
+        let again = chair.post(&path, &[("until", "2026-11-19")]).await;
         assert_eq!(again.is(303).location(), format!("{path}?n=2"));
         chair.get(again.location()).await.shows("80.10元").shows("1次");
         chair.get(&format!("{path}?n=3")).await.is(404);
         chair.get(&format!("{path}?n=x")).await.is(404);
-        // What was settled is not taken back.
-        let undo = format!("/benefits/{id}/undo");
-        chair.submit(&undo, &[("number", "1"), ("reason", "扫错")]).await.shows("已经结算");
         assert_eq!((hall.counts(id).await, hall.purse(account).await.1), ((3, 24_030), 24_030));
         let file = chair.get(&format!("{path}.csv?n=1")).await;
         file.is(200).shows("19.9元洗牙").shows(",100,19.9,80.1");
         assert_eq!(file.text.lines().count(), 3);
         chair.get(&format!("/merchants/{dentist}")).await.shows("结算单第1期").shows("结算单第2期");
         hall.adds_up().await;
+    }
+
+    async fn statements_follow_each_other_without_a_gap_and_none_is_counted_twice(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let dentist = hall.merchant("麓山口腔").await;
+        let id = hall.benefit(&[dentist], hall.fund("400").await, &[]).await;
+        let (path, json) = (format!("/merchants/{dentist}/statement"), format!("/api/v1/merchants/{dentist}/statement"));
+        // One redeemed on each of two days, one long afterwards.
+        for name in ["陈师傅", "谭师傅"] {
+            hall.asks(id, name).await;
+            redeem(&mut hall.clerk(dentist).await, &hall.code(id, name).await).await.is(303);
+            bed.clock.advance(DAY);
+        }
+        // Up to a day of the officer's choice: what came after it waits.
+        let hall = hall.afresh().await;
+        let mut chair = hall.as_("周主席").await;
+        chair.get(&path).await.is(200).shows("2026年11月18日至2026年11月19日").shows("2次").shows("value=\"2026-11-19\"");
+        chair.get(&format!("{path}?until=2026-11-18")).await.is(200).shows("2026年11月18日至2026年11月18日").shows("1次");
+        chair.submit(&path, &[("until", "2026-11-18")]).await.is(200).shows("结算单第1期").shows("2026年11月18日至2026年11月18日").shows("1次").shows("80.10元");
+        chair.submit(&path, &[("until", "2026-11-19")]).await.is(200).shows("结算单第2期").shows("2026年11月19日至2026年11月19日").shows("1次").shows("80.10元");
+        for until in ["2026-11-18", "2026-11-19"] {
+            chair.submit(&path, &[("until", until)]).await.is(200).shows("没有要结算的");
+        }
+        // However long nobody settles, the next begins where the last one ended.
+        hall.asks(id, "易师傅").await;
+        redeem(&mut hall.clerk(dentist).await, &hall.code(id, "易师傅").await).await.is(303);
+        bed.clock.advance(100 * DAY);
+        let hall = hall.afresh().await;
+        let mut chair = hall.as_("周主席").await;
+        chair.get(&path).await.is(200).shows("2026年11月20日至2027年2月27日").shows("1次");
+        chair.submit(&path, &[("until", "2027-02-27")]).await.is(200).shows("结算单第3期").shows("2026年11月20日至2027年2月27日");
+        assert_eq!(hall.number("SELECT COUNT(*) FROM ben_redemption WHERE statement IS NULL").await, 0);
+        assert_eq!(hall.number("SELECT COUNT(DISTINCT statement) FROM ben_redemption").await, 3);
+        assert_eq!(hall.number("SELECT CAST(SUM(owed) AS BIGINT) FROM ben_statement").await, 24_030);
+        let third = chair.get(&format!("{json}?n=3")).await.is(200).json();
+        assert_eq!((third["from"].as_str(), third["until"].as_str()), (Some("2026-11-20"), Some("2027-02-27")));
+        hall.adds_up().await;
+    }
+
+    async fn what_is_taken_back_after_it_was_settled_comes_off_the_next_statement(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let dentist = hall.merchant("麓山口腔").await;
+        let account = hall.fund("400").await;
+        let id = hall.benefit(&[dentist], account, &[]).await;
+        let (path, desk) = (format!("/merchants/{dentist}/statement"), format!("/benefits/{id}/desk"));
+        for name in ["陈师傅", "谭师傅"] {
+            hall.asks(id, name).await;
+            redeem(&mut hall.clerk(dentist).await, &hall.code(id, name).await).await.is(303);
+        }
+        bed.clock.advance(DAY);
+        let mut chair = hall.as_("周主席").await;
+        chair.submit(&path, &[("until", "2026-11-18")]).await.is(200).shows("结算单第1期").shows("160.20元");
+        // It is said beforehand what becomes of it.
+        chair.get(&desk).await.is(200).shows("第1期已结算");
+        chair.get(&format!("{desk}?undo=1")).await.is(200).shows("已在第1期结算").shows("下一期冲减");
+        chair.post(&format!("/benefits/{id}/undo"), &[("number", "1"), ("reason", "")]).await.is(422).shows("id=\"f-reason-e\"");
+        chair.submit(&format!("/benefits/{id}/undo"), &[("number", "1"), ("reason", "扫错了人")]).await.is(200).shows("已撤销");
+        chair.submit(&format!("/benefits/{id}/undo"), &[("number", "1"), ("reason", "再来一次")]).await.is(200).shows("没有可以撤销的");
+        assert_eq!((hall.counts(id).await, hall.purse(account).await), ((1, 8_010), (8_010, 8_010, 23_980)));
+        // What was settled stays as it was signed; it was taken back today, so up to yesterday there is nothing yet.
+        chair.get(&format!("{path}?n=1")).await.is(200).shows("160.20元").shows("2次").hides("冲减第1期");
+        chair.get(&path).await.is(200).shows("这一期还没有核销");
+        hall.adds_up().await;
+        bed.clock.advance(DAY);
+        let hall = hall.afresh().await;
+        let mut chair = hall.as_("周主席").await;
+        chair.get(&path).await.is(200).shows("冲减第1期：19.9元洗牙").shows("商户应退").shows("80.10元（捌拾元壹角整）").shows("−80.10元");
+        chair.submit(&path, &[("until", "2026-11-19")]).await.is(200).shows("结算单第2期").shows("冲减第1期：19.9元洗牙").shows("商户应退");
+        chair.get(&format!("{path}.csv?n=2")).await.is(200).shows("冲减第1期：19.9元洗牙").shows(",-100,-19.9,-80.1");
+        chair.submit(&path, &[("until", "2026-11-19")]).await.is(200).shows("没有要结算的");
+        // The voucher is good again; beside it one that a clerk takes back in the minutes after midnight, when its day is settled.
+        redeem(&mut hall.clerk(dentist).await, &hall.code(id, "陈师傅").await).await.is(303);
+        hall.asks(id, "易师傅").await;
+        bed.clock.advance(12 * 60 * MINUTE - 5 * MINUTE);
+        let hall = hall.afresh().await;
+        let mut clerk = hall.clerk(dentist).await;
+        redeem(&mut clerk, &hall.code(id, "易师傅").await).await.is(303);
+        bed.clock.advance(6 * MINUTE);
+        let mut chair = hall.as_("周主席").await;
+        chair.submit(&path, &[("until", "2026-11-20")]).await.is(200).shows("结算单第3期").shows("2次").shows("160.20元").hides("冲减第");
+        let benefit = id.to_string();
+        clerk.submit("/redeem/undo", &[("benefit", &benefit), ("number", "3")]).await.is(200).shows("已撤销，券可以再用");
+        bed.clock.advance(DAY);
+        let hall = hall.afresh().await;
+        let json = format!("/api/v1/merchants/{dentist}/statement");
+        let mut chair = hall.as_("周主席").await;
+        let fourth = chair.api(Method::POST, &json, Some(json!({ "until": "2026-11-21" })), &[]).await.is(200).json();
+        assert_eq!((fourth["n"].as_i64(), fourth["owed"].as_i64(), fourth["lines"][0]["corrects"].as_i64()), (Some(4), Some(-8_010), Some(3)));
+        // Of all four: what stands is what is owed.
+        assert_eq!(hall.number("SELECT CAST(SUM(owed) AS BIGINT) FROM ben_statement").await, 16_020);
+        assert_eq!(hall.number("SELECT CAST(SUM(owed) AS BIGINT) FROM ben_redemption WHERE undone_at IS NULL").await, 16_020);
+        assert_eq!(hall.number("SELECT COUNT(*) FROM ben_correction WHERE statement IS NULL").await, 0);
+        hall.adds_up().await;
+        hall.as_("周主席").await.in_english().get(&format!("{path}?n=2")).await.is(200).shows("Off statement 1").shows("The merchant gives back");
     }
 
     async fn machines_do_the_same(bed: Bed) {
@@ -79,13 +172,14 @@ testkit::on_both_engines! { MIGRATIONS;
         redeem(&mut hall.clerk(dentist).await, &hall.code(id, "陈师傅").await).await.is(303);
         bed.clock.advance(DAY);
         let path = format!("/api/v1/merchants/{dentist}/statement");
-        let open = chair.get(&format!("{path}?from=2026-11-01&until=2026-11-18")).await.is(200).json();
-        assert_eq!((open["owed"].as_i64(), open["n"].is_null()), (Some(8_010), true));
-        let period = json!({ "from": "2026-11-01", "until": "2026-11-18" });
+        let open = chair.get(&path).await.is(200).json();
+        assert_eq!((open["owed"].as_i64(), open["n"].is_null(), open["until"].as_str()), (Some(8_010), true, Some("2026-11-18")));
+        chair.get(&format!("{path}?until=x")).await.is(422);
+        let period = json!({ "until": "2026-11-18" });
+        chair.api(Method::POST, &path, Some(json!({ "until": "2026-11-19" })), &[]).await.is(422).shows("\"until\"");
         let settled = chair.api(Method::POST, &path, Some(period.clone()), &[]).await.is(200).json();
         assert_eq!((settled["n"].as_i64(), settled["lines"].as_array().map(Vec::len)), (Some(1), Some(1)));
         chair.api(Method::POST, &path, Some(period), &[]).await.is(409);
-        chair.get(&path).await.is(422);
         let called_off = chair.api(Method::POST, &format!("/api/v1/benefits/{id}/cancellation"), None, &[]).await.is(200).json();
         assert_eq!(called_off["state"], "cancelled");
         // What was redeemed stays spent.

@@ -35,6 +35,11 @@ testkit::on_both_engines! { MIGRATIONS;
         hall.as_("陈师傅").await.get("/me/signups").await.is(200).shows("已报上，到店付款").hides("待付款");
         let place = format!("/signups/{}", hall.allotment(id).await);
         hall.as_("陈师傅").await.get(&place).await.is(200).shows("使用时到店付款19.90元").hides("到场");
+        // One way on, to the voucher; whoever has no place is shown none.
+        hall.as_("陈师傅").await.get(&place).await.is(200).shows(&format!("href=\"/vouchers/{id}\"")).shows("看我的券");
+        hall.as_("谭师傅").await.get(&place).await.is(200).hides("看我的券");
+        let json = hall.visitor().get(&format!("/api/v1{place}")).await.is(200).json();
+        assert_eq!(json["next"], format!("/vouchers/{id}"));
         hall.as_("陈师傅").await.get(&format!("/vouchers/{id}")).await.is(200).shows("到店付19.90元").shows("1次（共1次）").shows("<svg");
         hall.as_("谭师傅").await.get(&format!("/vouchers/{id}")).await.is(404);
         hall.as_("谭师傅").await.get("/me/vouchers").await.is(200).shows("您还没有普惠券");

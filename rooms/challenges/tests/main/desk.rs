@@ -61,6 +61,30 @@ on_both_engines! { MIGRATIONS;
         hall.joins(place, "会员0", "172").await;
     }
 
+    async fn after_signing_up_there_is_one_way_on_to_the_first_value(bed: Bed) {
+        let hall = Hall::open(&bed, 2).await;
+        let (id, allotment) = hall.announced(&hall.form(&[("from", "2026-11-18"), ("closes_at", ""), ("places", "1"), ("waits", "1")])).await;
+        let (path, own) = (format!("/signups/{allotment}"), format!("/challenges/{id}/me"));
+        let mut visitor = hall.visitor();
+        visitor.get(&path).await.is(200).hides("去记录，看我的进展");
+        assert_eq!(visitor.get(&format!("/api/v1{path}")).await.is(200).json()["next"], own);
+        assert_eq!(hall.enters(allotment, "会员0").await, "placed");
+        assert_eq!(hall.enters(allotment, "会员1").await, "waiting");
+        let mut member = hall.as_("会员0").await;
+        let page = member.get(&path).await;
+        page.is(200).shows("您有一个名额").shows("去记录，看我的进展");
+        let way = page.text.split("<a ").find(|link| link.contains(&format!("href=\"{own}\""))).unwrap();
+        assert!(way.split('>').next().unwrap().contains("btn-main"), "{way}");
+        assert_eq!(page.text.matches("btn-main").count(), 1, "one primary action");
+        // There the consent is asked, and after it the first value.
+        member.get(&own).await.is(200).shows(&format!("{own}/consent"));
+        member.post(&format!("{own}/consent"), &[("agrees", "1"), ("height", "172")]).await.is(303);
+        notes(&mut member, id, "80").await.is(303);
+        // Whoever waits is shown no such way.
+        hall.as_("会员1").await.get(&path).await.is(200).shows("候补中").hides("去记录，看我的进展");
+        hall.as_("会员0").await.in_english().get(&path).await.is(200).shows("Record and see my progress");
+    }
+
     async fn every_screen_speaks_english_too(bed: Bed) {
         let hall = Hall::open(&bed, 6).await;
         let place = hall.announced(&hall.form(&[("at_scales", "1"), ("places", "6")])).await;

@@ -193,7 +193,7 @@ async fn door(store: &Store) -> (Challenges, axum::Router) {
     let all = [web::MESSAGES, ui::MESSAGES, ledger::MESSAGES, signups::MESSAGES, blueprints::MESSAGES, challenges::MESSAGES];
     let membership = stories::membership(store, &all).await;
     let organisation = membership.organisation.clone();
-    let signups = Signups::new(membership.clone());
+    let signups = Signups::leading(membership.clone(), &[challenges::NEXT]);
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![challenges::READER], None);
     assert_eq!(problems, []);
     let room = Challenges::new(membership, signups.clone(), blueprints.clone());

@@ -23,7 +23,8 @@ impl Hall {
                         schema::Kind::Small => i64::from(row.try_get_by_index::<i32>(0).unwrap()) == hundredths,
                         schema::Kind::Text => {
                             let text = row.try_get_by_index::<String>(0).unwrap();
-                            let bare = |c: char| !c.is_ascii_digit() && c != '.';
+                            // Ids in a text are full of digits: a value is a word of its own.
+                            let bare = |c: char| !c.is_ascii_alphanumeric() && c != '.';
                             text.split(bare).any(|word| texts.iter().any(|t| t == word))
                         }
                         _ => {

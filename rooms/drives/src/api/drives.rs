@@ -13,6 +13,7 @@ use crate::rows::hand_out::{self, Sum};
 use crate::rows::{fund, good, site};
 use crate::rules::kinds::SOURCES;
 use crate::rules::plan::Plan;
+use crate::verbs::close::Closing;
 use crate::{Drives, sight, verbs};
 
 /// Drives in one answer, the latest first.
@@ -155,6 +156,23 @@ pub struct ReturnBody {
     pub reason: String,
 }
 
+/// Why one who received by name could not sign.
+#[derive(Serialize, Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnsignedBody {
+    pub hand_out: Uuid,
+    pub reason: String,
+}
+
+#[derive(Deserialize, Default, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClosingBody {
+    /// Why those who have not signed could not; asked only where there are such.
+    pub reason: String,
+    /// Where it is another reason for one of them.
+    pub each: Vec<UnsignedBody>,
+}
+
 #[utoipa::path(get, path = "/api/v1/drives", tag = "drives", operation_id = "drives_list", params(Wish),
     responses((status = 200, body = Vec<DriveJson>), (status = 403), (status = 404)))]
 pub(crate) async fn list(
@@ -267,13 +285,16 @@ pub(crate) async fn send_back(
 }
 
 #[utoipa::path(post, path = "/api/v1/drives/{drive}/closing", tag = "drives", operation_id = "drives_close",
-    params(("drive" = Uuid, Path)), responses((status = 200, body = WholeJson), (status = 404), (status = 409)))]
+    params(("drive" = Uuid, Path)), request_body = ClosingBody,
+    responses((status = 200, body = WholeJson), (status = 404), (status = 409), (status = 422)))]
 pub(crate) async fn close(
     State(d): State<Drives>,
     ask: Ask,
     scope: Scope,
     Path(id): Path<Uuid>,
+    Json(body): Json<ClosingBody>,
 ) -> Result<Body<WholeJson>, Failed> {
-    verbs::decide::close(&d, &scope, &ask.actor(), id).await?;
+    let form = Closing { reason: body.reason, each: body.each.into_iter().map(|one| (one.hand_out, one.reason)).collect() };
+    verbs::close::close(&d, &scope, &ask.actor(), id, &form).await?;
     told(&d, &scope, id).await
 }

@@ -12,7 +12,7 @@ use super::{fields, said};
 use crate::rows::drive::Drive;
 use crate::rows::fund::Fund;
 use crate::rows::hand_out::Sum;
-use crate::rows::{change, fund, good, hand_out, site};
+use crate::rows::{change, fund, good, hand_out, site, unsigned};
 use crate::rules::things::{NewGood, NewSite};
 use crate::{Drives, sight, verbs};
 
@@ -76,10 +76,6 @@ pub async fn send_back(
         }
         other => settled(&ask, id, other, "drives-sent-back"),
     }
-}
-
-pub async fn close(State(d): State<Drives>, ask: Ask, scope: Scope, Path(id): At) -> Result<Response, Failed> {
-    settled(&ask, id, verbs::decide::close(&d, &scope, &ask.actor(), id).await, "drives-closed")
 }
 
 pub async fn bring_in(
@@ -204,6 +200,7 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, typed: Typed) -> O
     let history = change::of(db, id, HISTORY).await?;
     let actors: Vec<Uuid> = history.iter().filter_map(|c| c.changed_by).collect();
     let actors = if hands_out { d.membership.office_holders(&actors).await? } else { Default::default() };
+    let unsigned = if drive.is_closed() { unsigned::count(db, id).await? } else { 0 };
     let history = history.into_iter().map(|c| {
         let key = match c.what.as_str() {
             "filed" => "drives-was-filed",
@@ -213,7 +210,10 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, typed: Typed) -> O
             "closed" => "drives-was-closed",
             _ => "drives-was-retracted",
         };
-        let row = Row::new(v.t(key)).fact(v.stamp(c.changed_at)).fact(c.reason);
+        let mut row = Row::new(v.t(key)).fact(v.stamp(c.changed_at)).fact(c.reason);
+        if c.what == "closed" && unsigned > 0 {
+            row = row.fact(v.t1("drives-closed-unsigned", "n", unsigned));
+        }
         match c.changed_by.and_then(|by| actors.get(&by)) {
             Some(name) => row.fact(name.as_str()),
             None => row,
@@ -253,7 +253,7 @@ fn head(ask: &Ask, drive: &Drive, hands_out: bool, path: &str) -> Head {
         if !drive.is_closed() {
             head = head
                 .act(Button::link(format!("{path}/edit"), v.t("drives-edit")).icon("edit"))
-                .act(Button::post(format!("{path}/close"), v.t("drives-close")).ask(v.t("drives-close-sure")));
+                .act(Button::link(format!("{path}/close"), v.t("drives-close")));
         }
     }
     head

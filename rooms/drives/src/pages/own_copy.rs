@@ -15,7 +15,7 @@ const MOST: i64 = 10_000;
 
 impl Keeper for Drives {
     fn sealed(&self) -> &'static [&'static str] {
-        &["signature"]
+        &["signature", "unsigned"]
     }
 
     fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
@@ -33,6 +33,7 @@ impl Keeper for Drives {
                     Some(sealed) => self.store().keyring().open_sealed(signature_at(h.id), sealed)?,
                     None => String::new(),
                 };
+                let unsigned = said::unsigned(self, h.drive_id, std::slice::from_ref(&h)).await?;
                 rows.push(vec![
                     from.title.clone(),
                     self.federation().name(from.union_id),
@@ -40,6 +41,7 @@ impl Keeper for Drives {
                     v.stamp(h.given_at),
                     v.t(signed),
                     signature,
+                    unsigned.get(&h.id).cloned().unwrap_or_default(),
                 ]);
             }
             Ok(vec![Section {
@@ -52,6 +54,7 @@ impl Keeper for Drives {
                     ("given_at", "drives-own-at"),
                     ("signed", "drives-own-signed"),
                     ("signature", "drives-own-signature"),
+                    ("unsigned", "drives-own-unsigned"),
                 ],
                 rows,
             }])

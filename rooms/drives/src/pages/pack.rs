@@ -76,6 +76,8 @@ struct PackPage {
     over: Vec<Note>,
     /// Some have received and not signed: told before the papers are handed in.
     unsigned: Option<Note>,
+    /// Some had not signed when it was closed; each line says why.
+    explained: Option<Note>,
     purchases: Vec<Purchase>,
     bought: InWords,
     stock: Vec<Stock>,
@@ -94,7 +96,8 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
     let sum = hand_out::sums(db, &[id]).await?.remove(&id).unwrap_or_default();
     let by_site = hand_out::sums_by_site(db, id).await?;
     let (mut handed, mut places) = (hand_out::standing(db, id).await?, Vec::new());
-    let unsigned = handed.iter().filter(|h| h.signed == "open").count();
+    let said_why = said::unsigned(d, id, &handed).await?.len();
+    let unsigned = handed.iter().filter(|h| h.signed == "open").count() - said_why;
     for s in site::of(db, id).await? {
         let (here, rest): (Vec<_>, Vec<_>) = handed.into_iter().partition(|h| h.site_id == s.id);
         handed = rest;
@@ -152,6 +155,8 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<PackPag
         over,
         unsigned: (unsigned > 0)
             .then(|| Note::warn(v.t1("drives-pack-unsigned", "n", i64::try_from(unsigned).unwrap_or(i64::MAX)))),
+        explained: (said_why > 0)
+            .then(|| ui::note(v.t1("drives-pack-explained", "n", i64::try_from(said_why).unwrap_or(i64::MAX)))),
         purchases,
         bought: InWords::of(bought),
         stock: stock.collect(),

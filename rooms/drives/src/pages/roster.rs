@@ -30,7 +30,7 @@ async fn rows(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<Vec<Vec
     sight::kept(d, scope, id).await?;
     let (v, db) = (&ask.v, d.store().read());
     let (goods, sites, handed) = (good::of(db, id).await?, site::of(db, id).await?, hand_out::standing(db, id).await?);
-    let names = said::receivers(d, v, &handed).await?;
+    let (names, unsigned) = (said::receivers(d, v, &handed).await?, said::unsigned(d, id, &handed).await?);
     let lines = line::of_many(db, id, &handed.iter().map(|h| h.id).collect::<Vec<_>>()).await?;
     let heads =
         ["drives-day", "drives-site", "drives-who", "drives-heads-count", "drives-goods", "drives-money", "drives-signing"];
@@ -51,7 +51,7 @@ async fn rows(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid) -> Outcome<Vec<Vec
             h.heads.to_string(),
             said::goods(v, &goods, &of),
             codes::money::plain(h.fen),
-            v.t(signed),
+            unsigned.get(&h.id).map_or_else(|| v.t(signed), |why| v.t1("drives-unsigned-because", "reason", why.as_str())),
         ]);
     }
     Ok(rows)

@@ -12,7 +12,9 @@ use crate::rows::drive::Drive;
 use crate::rows::good::Good;
 use crate::rows::hand_out::HandOut;
 use crate::rows::line::Line;
+use crate::rows::unsigned;
 use crate::rules::kinds::{kind_named, source_named};
+use crate::verbs::close::unsigned_at;
 use crate::verbs::hand_out::guest_at;
 use crate::verbs::sign::signature_at;
 
@@ -82,6 +84,18 @@ pub(super) async fn receivers(d: &Drives, v: &Voice, handed: &[HandOut]) -> Outc
             (None, None) => v.t1("drives-heads", "n", h.heads),
         };
         found.insert(h.id, name);
+    }
+    Ok(found)
+}
+
+/// Why those who had not signed when the drive was closed could not, by hand-out; of those who signed since it does not stand.
+pub(super) async fn unsigned(d: &Drives, drive: Uuid, handed: &[HandOut]) -> Outcome<HashMap<Uuid, String>> {
+    let mut found = HashMap::new();
+    for one in unsigned::of(d.store().read(), drive).await? {
+        if handed.iter().any(|h| h.id == one.hand_out_id && h.signed == "open") {
+            let reason = d.store().keyring().open_sealed(unsigned_at(one.hand_out_id), &one.reason)?;
+            found.insert(one.hand_out_id, reason);
+        }
     }
     Ok(found)
 }

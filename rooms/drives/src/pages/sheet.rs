@@ -67,7 +67,7 @@ pub async fn get(
 /// Hand-outs as lines of a printed roster.
 pub(super) async fn received(ask: &Ask, d: &Drives, drive: &Uuid, goods: &[Good], handed: &[HandOut]) -> Outcome<Vec<Received>> {
     let v = &ask.v;
-    let names = said::receivers(d, v, handed).await?;
+    let (names, unsigned) = (said::receivers(d, v, handed).await?, said::unsigned(d, *drive, handed).await?);
     let lines = line::of_many(d.store().read(), *drive, &handed.iter().map(|h| h.id).collect::<Vec<_>>()).await?;
     let mut found = Vec::with_capacity(handed.len());
     for h in handed {
@@ -80,7 +80,8 @@ pub(super) async fn received(ask: &Ask, d: &Drives, drive: &Uuid, goods: &[Good]
             remark: match h.signed.as_str() {
                 "paper" => v.t("drives-signed-paper"),
                 "heads" => v.t("drives-signed-heads"),
-                _ => String::new(),
+                // Before it is closed the line is left free to be signed.
+                _ => unsigned.get(&h.id).map(|why| v.t1("drives-unsigned-because", "reason", why.as_str())).unwrap_or_default(),
             },
         });
     }

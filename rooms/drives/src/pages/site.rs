@@ -289,7 +289,7 @@ fn good_fields(
 async fn rows(ask: &Ask, d: &Drives, drive: &Drive, goods: &[Good], mut handed: Vec<HandOut>) -> Outcome<Rows> {
     let v = &ask.v;
     handed.reverse();
-    let names = said::receivers(d, v, &handed).await?;
+    let (names, unsigned) = (said::receivers(d, v, &handed).await?, said::unsigned(d, drive.id, &handed).await?);
     let lines = line::of_many(d.store().read(), drive.id, &handed.iter().map(|h| h.id).collect::<Vec<_>>()).await?;
     let row = |h: &HandOut| {
         let of: Vec<&line::Line> = lines.iter().filter(|l| l.hand_out_id == h.id).collect();
@@ -298,6 +298,9 @@ async fn rows(ask: &Ask, d: &Drives, drive: &Drive, goods: &[Good], mut handed: 
             .fact(said::goods(v, goods, &of))
             .fact(v.stamp(h.given_at))
             .fact(said::signed(v, h));
+        if let Some(why) = unsigned.get(&h.id).filter(|_| !h.is_retracted()) {
+            row = row.fact(why.as_str());
+        }
         if h.is_retracted() {
             return row.fact(h.reason.as_str());
         }

@@ -109,6 +109,14 @@ pub(crate) async fn standing(db: &impl ConnectionTrait, drive: Uuid) -> Outcome<
     all(db, &sql, binds![drive]).await
 }
 
+/// What stands of a drive and was received by name without a signature, in the order it was handed out.
+pub(crate) async fn unsigned(db: &impl ConnectionTrait, drive: Uuid) -> Outcome<Vec<HandOut>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM drive_hand_out WHERE drive_id = $1 AND retracted_at IS NULL AND signed = 'open' ORDER BY given_at, id"
+    );
+    all(db, &sql, binds![drive]).await
+}
+
 /// What one person received, the latest first.
 pub(crate) async fn of_person(db: &impl ConnectionTrait, person: Uuid, most: i64) -> Outcome<Vec<HandOut>> {
     let sql = format!(

@@ -4,10 +4,10 @@ use store::{Actor, Fault, Outcome, Tx};
 use uuid::Uuid;
 
 use super::tell;
+use crate::Drives;
 use crate::rows::change;
 use crate::rows::drive::{self, Drive};
 use crate::rules::field;
-use crate::{Drives, sight};
 
 /// Approves a plan and its money. Four eyes: whoever filed it cannot.
 ///
@@ -66,28 +66,4 @@ async fn waiting(tx: &Tx, id: Uuid, revision: i32) -> Outcome<Drive> {
         return Err(Fault::Conflict("drives-changed-meanwhile"));
     }
     Ok(stands)
-}
-
-/// Closes a drive: nothing more is handed out. What was a slip may still be taken back, for it shows when the papers are put
-/// together.
-///
-/// # Errors
-/// By the scope; `Conflict("drives-is-closed")`.
-pub async fn close(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid) -> Outcome<()> {
-    let seen = sight::kept(d, scope, id).await?;
-    let person = scope.person;
-    let actor = Actor { on_behalf: scope.on_behalf(seen.union_id), ..actor.clone() };
-    d.store()
-        .write("drives.close", &actor, |tx| async move {
-            let stands = drive::lock(&tx, id).await?.ok_or(Fault::NotFound)?;
-            if stands.is_closed() {
-                return Err(Fault::Conflict("drives-is-closed"));
-            }
-            drive::set_state(&tx, id, "closed").await?;
-            change::insert(&tx, id, "closed", "", person).await?;
-            tell::decided(&tx, stands.union_id, id, None).await?;
-            tx.record("drive", id, json!({}));
-            Ok(())
-        })
-        .await
 }

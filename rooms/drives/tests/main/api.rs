@@ -48,7 +48,7 @@ on_both_engines! { MIGRATIONS;
         above.api(Method::GET, "/api/v1/drives", None, &[]).await.is(200).shows("节日慰问");
         officer.api(Method::POST, &format!("{of}/retraction"), Some(json!({ "reason": "" })), &[]).await.is(422);
         officer.api(Method::POST, &format!("{of}/retraction"), Some(json!({ "reason": "点错" })), &[]).await.is(204);
-        officer.api(Method::POST, &format!("{path}/closing"), None, &[]).await.is(200);
-        officer.api(Method::POST, &format!("{path}/closing"), None, &[]).await.is(409);
+        officer.api(Method::POST, &format!("{path}/closing"), Some(json!({})), &[]).await.is(200);
+        officer.api(Method::POST, &format!("{path}/closing"), Some(json!({})), &[]).await.is(409);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use blueprints::Blueprints;
-use cast::stories::{self, PROVINCE, Player, Stage};
+use cast::stories::{self, AT_HOME, PROVINCE, Player, Stage};
 use drives::Drives;
 use inbox::Inbox;
 use organisation::Office;
@@ -35,28 +35,14 @@ pub struct Hall {
     pub person: HashMap<&'static str, Uuid>,
 }
 
-/// Name, union, team, and the post held.
-const PEOPLE: &[Player] = &[
-    ("周主席", "lushan", "", Some((Office::Chair, "", false))),
-    ("孙干事", "lushan", "", Some((Office::Officer, "", false))),
-    ("刘班长", "lushan", "二车间三班", Some((Office::TeamLeader, "二车间三班班长", false))),
-    ("何班长", "lushan", "一车间一班", Some((Office::TeamLeader, "一车间一班班长", false))),
-    ("陈师傅", "lushan", "二车间三班", None),
-    ("谭师傅", "lushan", "二车间三班", None),
-    ("易师傅", "lushan", "一车间一班", None),
-    ("王主席", "wuyi", "", Some((Office::Chair, "", false))),
-    ("李店员", "wuyi", "一楼", None),
-    ("赵班长", "wuyi", "一楼", Some((Office::TeamLeader, "", false))),
-    ("区干事", "county", "", Some((Office::Officer, "", false))),
-    ("市干事", "city", "", Some((Office::Officer, "", true))),
-    ("市主席", "city", "", Some((Office::Chair, "", true))),
-    ("外地工友", "far", "", None),
-];
+/// Besides those who are at home: who files, and who approves from above.
+const MORE: &[Player] =
+    &[("孙干事", "lushan", "", Some((Office::Officer, "", false))), ("市主席", "city", "", Some((Office::Chair, "", true)))];
 
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let Stage { union, person } = Stage::set(&store, PROVINCE, PEOPLE).await;
+        let Stage { union, person } = Stage::set(&store, PROVINCE, &[AT_HOME, MORE].concat()).await;
         let router = door(&store).await;
         Self { store, router, union, person }
     }
@@ -113,13 +99,7 @@ impl Hall {
 
     /// What still counts in the ledger of one kind: held, attended, by head, pieces, fen.
     pub async fn counts(&self, kind: &str) -> [i64; 5] {
-        let mut sums = [0; 5];
-        for (n, what) in ["held", "attended", "counted", "goods", "given"].into_iter().enumerate() {
-            let sql = "SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM ledger_fact f WHERE f.kind = $1 AND f.what = $2 \
-                AND NOT EXISTS (SELECT 1 FROM ledger_retraction r WHERE r.event = f.event AND r.fact = f.id)";
-            sums[n] = store::scalar(self.store.read(), sql, store::binds![kind, what]).await.unwrap().unwrap();
-        }
-        sums
+        stories::counts(&self.store, kind, ["held", "attended", "counted", "goods", "given"]).await
     }
 
     /// One number of the database.

@@ -20,7 +20,9 @@ pub struct PlacesBody {
 #[utoipa::path(get, path = "/api/v1/signups/{allotment}", tag = "signups", operation_id = "signups_get",
     params(("allotment" = Uuid, Path)), responses((status = 200, body = AllotmentJson), (status = 404)))]
 pub(crate) async fn get(State(s): State<Signups>, Path(id): Path<Uuid>) -> Result<Body<AllotmentJson>, Failed> {
-    Ok(Body(AllotmentJson::of(&s.allotment(id).await?, s.store().now())))
+    let a = s.allotment(id).await?;
+    let next = s.next(&a).map(|(to, _)| to);
+    Ok(Body(AllotmentJson::of(&a, next, s.store().now())))
 }
 
 #[utoipa::path(post, path = "/api/v1/signups/{allotment}/places", tag = "signups", operation_id = "signups_places",

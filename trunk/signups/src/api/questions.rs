@@ -4,6 +4,7 @@ use forms::{Answers, Published};
 use organisation::{Power, Scope};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::Outcome;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use web::{Ask, Failed, Fault, Json, Path};
@@ -155,6 +156,7 @@ pub(crate) async fn correct(
     Ok(Body(EntryJson::of(&e)))
 }
 
+/// What was answered; without what is about health.
 #[utoipa::path(get, path = "/api/v1/signups/{allotment}/answers", tag = "signups", operation_id = "signups_answers",
     params(("allotment" = Uuid, Path)), responses((status = 200, body = AnswersJson), (status = 404)))]
 pub(crate) async fn answers(
@@ -163,24 +165,48 @@ pub(crate) async fn answers(
     scope: Scope,
     Path(id): Path<Uuid>,
 ) -> Result<Body<AnswersJson>, Failed> {
+    Ok(Body(answered(&s, &ask, &scope, id, false).await?))
+}
+
+/// What was answered, with what is about health; that it was asked for is put on record.
+#[utoipa::path(post, path = "/api/v1/signups/{allotment}/answers", tag = "signups", operation_id = "signups_answers_with_health",
+    params(("allotment" = Uuid, Path)), responses((status = 200, body = AnswersJson), (status = 404), (status = 409)))]
+pub(crate) async fn with_health(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+) -> Result<Body<AnswersJson>, Failed> {
+    s.take_health(&scope, &ask.actor(), id).await?;
+    Ok(Body(answered(&s, &ask, &scope, id, true).await?))
+}
+
+async fn answered(s: &Signups, ask: &Ask, scope: &Scope, id: Uuid, with_health: bool) -> Outcome<AnswersJson> {
     let known = s.known(id).await?;
     scope.require(Power::Run, known.allotment.union_id)?;
     // Whoever stands above learns how many there are, and what they answered as little as who they are.
-    if !may_see_entrants(&scope, known.allotment.union_id) {
-        return Err(Fault::NotFound.into());
+    if !may_see_entrants(scope, known.allotment.union_id) {
+        return Err(Fault::NotFound);
     }
     let entries = entry::in_states(s.store().read(), id, STANDING, 0, u64::MAX).await?;
+    let shown = |form: &Published, answers: &Answers| {
+        let mut all = by_key(answers);
+        if let Some(all) = all.as_object_mut().filter(|_| !with_health) {
+            all.retain(|key, _| form.question(key).is_some_and(|q| !q.sensitive));
+        }
+        all
+    };
     let items = entries.iter().map(|e| {
-        let answers = s.sheet_now(&known, e).map(|(_, answers)| by_key(&answers));
+        let answers = s.sheet_now(&known, e).map(|(form, answers)| shown(form, &answers));
         AnsweredJson { number: e.number, person: e.person, state: e.state.clone(), answers }
     });
     let a = &known.allotment;
     let states: &'static [&'static str] =
         if a.is_draw() && a.state == "standing" { &["entered"] } else { &["placed", "offered"] };
-    let sums = sums::of(&s, &ask.v, &known, states).await?;
-    Ok(Body(AnswersJson {
+    let sums = sums::of(s, &ask.v, &known, states).await?;
+    Ok(AnswersJson {
         items: items.collect(),
         forgotten_at: sheets::get(s.store().read(), id).await?.forgotten_at,
         sums: sums.into_iter().map(|sum| SumJson { key: sum.key, ask: sum.ask, counts: sum.counts }).collect(),
-    }))
+    })
 }

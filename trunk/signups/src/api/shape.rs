@@ -14,6 +14,8 @@ pub struct AllotmentJson {
     pub union: Uuid,
     pub title: String,
     pub href: String,
+    /// Where whoever has a place goes on.
+    pub next: Option<String>,
     /// `first` or `draw`.
     pub policy: String,
     pub places: i64,
@@ -35,12 +37,13 @@ pub struct AllotmentJson {
 }
 
 impl AllotmentJson {
-    pub(crate) fn of(a: &Allotment, now: i64) -> Self {
+    pub(crate) fn of(a: &Allotment, next: Option<String>, now: i64) -> Self {
         Self {
             id: a.id,
             union: a.union_id,
             title: a.title.clone(),
             href: a.href.clone(),
+            next,
             policy: a.policy.clone(),
             places: a.places,
             taken: a.taken,

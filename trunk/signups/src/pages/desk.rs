@@ -21,6 +21,7 @@ use crate::rows::allotment::Allotment;
 use crate::rows::entry::{self, Entry, StateCount};
 use crate::rows::share::{self, Share};
 use crate::rows::sheets;
+use crate::rules::asks::asks_health;
 use crate::sight::may_see_entrants;
 use crate::verbs::forget_answers::KEPT_DAYS;
 
@@ -143,12 +144,7 @@ pub(super) async fn view(
     let is_kept = a.sharing == "shares" && left > 0 && !a.is_cancelled();
     Ok(DeskPage {
         page: ask.page_named(a.title.as_str()).at("activities").under(&path, v.t("signups-signup")),
-        head: ui::head(a.title.as_str())
-            .says(v.t1("signups-host", "union", s.federation().name(a.union_id)))
-            .act(Button::link(&path, v.t("signups-desk-look")))
-            .act(Button::link(format!("{path}/list.csv"), v.t("signups-desk-list")).icon("download"))
-            .act(Button::link(format!("{path}/money"), v.t("signups-money")).icon("money"))
-            .act(Button::link(format!("{path}/checkin"), v.t("signups-checkin")).icon("scan")),
+        head: head(ask, s, &known, sees_names, &path),
         figs: figs(ask, &a, &counts),
         source: ui::source(v.t2("signups-desk-source", "n", v.number(a.last), "at", second(v, ask.now()))),
         notes,
@@ -172,6 +168,20 @@ pub(super) async fn view(
         sums,
         questions: Button::link(format!("{path}/questions"), v.t("signups-asks-change")),
     })
+}
+
+fn head(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, path: &str) -> Head {
+    let (v, a) = (&ask.v, &known.allotment);
+    let list = format!("{path}/list.csv");
+    let mut head = ui::head(a.title.as_str())
+        .says(v.t1("signups-host", "union", s.federation().name(a.union_id)))
+        .act(Button::link(path, v.t("signups-desk-look")))
+        .act(Button::link(&list, v.t("signups-desk-list")).icon("download"));
+    if sees_names && known.asks.now().is_some_and(asks_health) {
+        head = head.act(Button::post(list, v.t("signups-list-health")).icon("download").ask(v.t("signups-list-health-ask")));
+    }
+    head.act(Button::link(format!("{path}/money"), v.t("signups-money")).icon("money"))
+        .act(Button::link(format!("{path}/checkin"), v.t("signups-checkin")).icon("scan"))
 }
 
 /// Which of the lists is shown, and the states in it.

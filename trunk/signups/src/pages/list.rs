@@ -3,7 +3,7 @@ use axum::response::Response;
 use forms::Question;
 use organisation::{Power, Scope};
 use sheets::{CSV, Cell, Csv};
-use store::Outcome;
+use store::{Fault, Outcome};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
@@ -19,17 +19,42 @@ use crate::sight::may_see_entrants;
 const STATES: &[&str] = &["placed", "offered", "waiting", "entered", "unplaced"];
 const SOME: usize = 2_000;
 
-/// Everybody who stands there, for whoever runs it: a file in UTF-8 with the mark spreadsheet programs look for.
+/// Everybody who stands there, for whoever runs it: a file in UTF-8 with the mark spreadsheet programs look for. What was answered
+/// about health is not in it.
 pub async fn get(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    let text = list(&ask, &s, &scope, id, false).await?;
+    Ok(web::attachment(&format!("signups-{id}.csv"), CSV, text))
+}
+
+/// The same with what was answered about health, asked for by name and put on record.
+pub async fn with_health(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
+    match s.take_health(&scope, &ask.actor(), id).await {
+        Err(Fault::Conflict(key)) => return Ok(ask.go_warning(&format!("/signups/{id}/desk"), key)),
+        other => other?,
+    }
+    let text = list(&ask, &s, &scope, id, true).await?;
+    Ok(web::attachment(&format!("signups-{id}-health.csv"), CSV, text))
+}
+
+async fn list(ask: &Ask, s: &Signups, scope: &Scope, id: Uuid, with_health: bool) -> Outcome<Vec<u8>> {
     let known = s.known(id).await?;
     let union = known.allotment.union_id;
     scope.require(Power::Run, union)?;
     let entries = entry::in_states(s.store().read(), id, STATES, 0, u64::MAX).await?;
-    let text = write(&ask, &s, &known, may_see_entrants(&scope, union), &entries).await?;
-    Ok(web::attachment(&format!("signups-{id}.csv"), CSV, text))
+    // Answers are read by whoever reads the names: a column for each question.
+    let asked = known.asks.now().filter(|_| may_see_entrants(scope, union)).map(|form| form.questions()).into_iter().flatten();
+    let asked: Vec<&Question> = asked.filter(|q| with_health || !q.sensitive).collect();
+    write(ask, s, &known, may_see_entrants(scope, union), &asked, &entries).await
 }
 
-async fn write(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<u8>> {
+async fn write(
+    ask: &Ask,
+    s: &Signups,
+    known: &Known,
+    sees_names: bool,
+    asked: &[&Question],
+    entries: &[Entry],
+) -> Outcome<Vec<u8>> {
     let v = &ask.v;
     let mut csv = Csv::default();
     let heads = [
@@ -43,16 +68,13 @@ async fn write(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries:
         "signups-col-subsidy",
         "signups-col-received",
     ];
-    // Answers are read by whoever reads the names: a column for each question.
-    let asked: Vec<&Question> =
-        known.asks.now().filter(|_| sees_names).map(|form| form.questions().collect()).unwrap_or_default();
     csv.row(heads.map(|key| v.t(key)).into_iter().chain(asked.iter().map(|q| label(v, &q.label).to_owned())))?;
     for some in entries.chunks(SOME) {
         let people = named(s, sees_names, some).await?;
         for e in some {
             let (name, team) = people.get(&e.ordinal).map_or(("", ""), |p| (p.name.as_str(), p.team.as_str()));
             let home = e.home.map(|u| s.federation().name(u)).unwrap_or_default();
-            let answers = if asked.is_empty() { Vec::new() } else { sums::cells(s, v, known, e, &asked) };
+            let answers = if asked.is_empty() { Vec::new() } else { sums::cells(s, v, known, e, asked) };
             let cells = [
                 Cell::Written(e.number.to_string()),
                 name.into(),

@@ -81,8 +81,13 @@ pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: 
             slip.says.push(number);
             let is_voucher = s.occasions_of(a.id).await?.is_empty();
             slip.says.extend(pay(v, e, is_voucher));
-            if e.has_ticket() && !is_voucher {
+            let has_ticket = e.has_ticket() && !is_voucher;
+            if has_ticket {
                 slip.acts.push(Button::link(format!("{}/ticket", path(a)), v.t("signups-ticket-show")).main().wide());
+            }
+            if let Some((to, key)) = s.next(a) {
+                let next = Button::link(to, v.t(key)).wide();
+                slip.acts.push(if has_ticket { next } else { next.main() });
             }
             if now < a.withdraw_until {
                 slip.acts.push(leave("signups-leave"));

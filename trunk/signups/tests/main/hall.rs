@@ -239,13 +239,7 @@ impl Hall {
 
     /// What somebody was told, by its key, in alphabetical order.
     pub async fn told(&self, who: usize) -> Vec<String> {
-        #[derive(sea_orm::FromQueryResult)]
-        struct Row {
-            message: String,
-        }
-        let sql = "SELECT message FROM inbox_notice WHERE person = $1 ORDER BY message";
-        let rows: Vec<Row> = store::all(self.store.read(), sql, store::binds![self.people[who]]).await.unwrap();
-        rows.into_iter().map(|r| r.message).collect()
+        stories::told(&self.store, self.people[who]).await
     }
 
     /// Everything due is done, and the desk adds up.

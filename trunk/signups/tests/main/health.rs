@@ -108,6 +108,48 @@ testkit::on_both_engines! { MIGRATIONS;
         hall.adds_up().await;
     }
 
+    async fn it_leaves_the_house_only_when_asked_for_by_name_and_on_record(bed: Bed) {
+        let hall = Hall::open(&bed, 3).await;
+        let id = hall.asking(9).await;
+        let (path, list, api) = (format!("/signups/{id}"), format!("/signups/{id}/list.csv"), format!("/api/v1/signups/{id}/answers"));
+        let told = [("q1", "o2"), ("q2", "yes"), ("q3", "海鲜过敏"), ("health_consent", "1")];
+        hall.member(0).await.submit(&path, &told).await.is(200).shows("海鲜过敏");
+        hall.member(1).await.submit(&path, &[("q1", "o1")]).await.is(200);
+        let taken = async || -> i64 {
+            let sql = "SELECT COUNT(*) FROM audit WHERE verb = 'signups.take_health' AND detail LIKE '%\"reason\":\"exported with health answers\"%'";
+            store::scalar(hall.store.read(), sql, []).await.unwrap().unwrap()
+        };
+        // The list everybody takes away has the size and nothing of health, neither the answer nor the question.
+        let mut officer = hall.officer("county").await;
+        officer.get(&format!("{path}/desk")).await.is(200).shows("下载名单（含健康情况）");
+        officer.get(&list).await.is(200).shows("衣服尺码").shows(",M").hides("过敏").hides("海鲜");
+        let json = officer.api(Method::GET, &api, None, &[]).await.is(200).json();
+        assert_eq!(json["items"][0]["answers"], json!({ "q1": "o2" }));
+        assert_eq!(taken().await, 0);
+        // Asked for by name, it is all there, and each time is on record.
+        officer.post(&list, &[]).await.is(200).shows("衣服尺码,有没有过敏,对什么过敏").shows("M,是,海鲜过敏").shows(",S,,");
+        assert_eq!(taken().await, 1);
+        let json = officer.api(Method::POST, &api, None, &[]).await.is(200).json();
+        assert_eq!((&json["items"][0]["answers"]["q3"], taken().await), (&json!("海鲜过敏"), 2));
+        // By nobody who may not see the names, and by no member.
+        hall.officer("east").await.post(&list, &[]).await.is(404);
+        hall.member(0).await.post(&list, &[]).await.is(403);
+        // Where nothing of it is asked there is nothing to ask for.
+        let plain = hall.allot(hall.plain(2)).await;
+        officer.get(&format!("/signups/{plain}/desk")).await.is(200).hides("含健康情况");
+        officer.submit(&format!("/signups/{plain}/list.csv"), &[]).await.is(200).shows("没有问健康情况");
+        assert_eq!(taken().await, 2);
+        // When the time is over, no way of asking brings it back.
+        bed.clock.set(NOON + 40 * 24 * HOUR);
+        assert_eq!(signups::forget_answers(&hall.store).await.unwrap(), 2);
+        let hall = hall.afresh().await;
+        let mut officer = hall.officer("county").await;
+        officer.get(&list).await.is(200).shows("会员0").hides(",M").hides("海鲜");
+        officer.post(&list, &[]).await.is(200).shows("会员0").hides(",M").hides("海鲜");
+        officer.api(Method::POST, &api, None, &[]).await.is(200).hides("海鲜");
+        hall.adds_up().await;
+    }
+
     async fn officers_mark_what_is_about_health_and_cannot_demand_it(bed: Bed) {
         let hall = Hall::open(&bed, 2).await;
         let id = hall.allot(hall.plain(2)).await;

@@ -1,8 +1,8 @@
 //! Draws by seeds that witnesses seal: told beforehand, published in time, and computed again by anybody.
 
+use cast::stories;
 use draw::{Beacon, Flaw, Record};
-use organisation::{NewPost, Office};
-use serde_json::json;
+use organisation::Office;
 use signups::{NewAllotment, Policy};
 use store::{Actor, Fault};
 use testkit::{Browser, NOON};
@@ -16,33 +16,9 @@ pub const PHONES: [&str; 3] = ["13900000001", "13900000002", "13900000003"];
 pub const WORDS: [&str; 3] =
     ["食堂三号窗口的红烧肉今天只剩两份", "老周把安全帽忘在二号塔吊的梯子旁了", "a3f0-77c1-09be-0102-0304-0506-0708-090a"];
 
-/// Somebody registered; with a post, where one is named.
+/// Somebody registered in the east; with a post, where one is named.
 pub async fn registered(hall: &Hall, name: &str, phone: &str, post: Option<(Uuid, Office)>) -> Uuid {
-    let (person, home) = (Uuid::now_v7(), hall.union["east"]);
-    hall.store
-        .write("test.plant", &Actor::house(), |tx| async move {
-            let ordinal = membership::take_ordinals(&tx, home, 1).await?[0];
-            let new = membership::NewPerson {
-                person,
-                ordinal,
-                name: name.into(),
-                phone: Some(phone.into()),
-                registered_at: Some(tx.now()),
-                ..membership::NewPerson::default()
-            };
-            membership::plant(&tx, &[new], &[]).await?;
-            if let Some((union, office)) = post {
-                let (from, until) = (codes::Day(11_000), codes::Day::OPEN);
-                let title = String::new();
-                let post = NewPost { union, person, office, title, subtree: true, from, until, deputy_for: None };
-                organisation::appoint(&tx, &post).await?;
-            }
-            tx.record("person", person, json!({}));
-            Ok(())
-        })
-        .await
-        .unwrap();
-    person
+    stories::registered(&hall.store, hall.union["east"], name, phone, post).await
 }
 
 impl Hall {
@@ -57,20 +33,26 @@ impl Hall {
         self.store.write("test.prepare", &Actor::house(), prepare).await
     }
 
-    /// Three people who can be asked, asked by the chair; their browsers.
-    pub async fn witnesses(&self, id: Uuid) -> Vec<Browser> {
-        let mut chair = self.officer("county").await;
+    /// Three people who can be asked, in their browsers.
+    pub async fn three(&self) -> Vec<Browser> {
         let mut browsers = Vec::new();
         for (n, phone) in PHONES.iter().enumerate() {
-            let found = self.desk.membership.find_by_phone(phone).await.unwrap();
-            let person = match found {
+            let person = match self.desk.membership.find_by_phone(phone).await.unwrap() {
                 Some(person) => person,
                 None => registered(self, &format!("见证人{n}"), phone, None).await,
             };
+            browsers.push(self.browser(person).await);
+        }
+        browsers
+    }
+
+    /// The same, asked by the chair.
+    pub async fn witnesses(&self, id: Uuid) -> Vec<Browser> {
+        let (mut chair, browsers) = (self.officer("county").await, self.three().await);
+        for (n, phone) in PHONES.iter().enumerate() {
             let form = [("phone", *phone), ("capacity", "职工代表")];
             let asked = chair.submit(&format!("/signups/{id}/witnesses"), &form).await;
             asked.is(200).shows("已经通知见证人").shows(&format!("{} 职工代表", n + 1));
-            browsers.push(self.browser(person).await);
         }
         browsers
     }
@@ -80,18 +62,12 @@ impl Hall {
     }
 
     pub async fn told_to(&self, phone: &str) -> Vec<String> {
-        #[derive(sea_orm::FromQueryResult)]
-        struct Row {
-            message: String,
-        }
         let person = self.desk.membership.find_by_phone(phone).await.unwrap().unwrap();
-        let sql = "SELECT message FROM inbox_notice WHERE person = $1 ORDER BY message";
-        let rows: Vec<Row> = store::all(self.store.read(), sql, store::binds![person]).await.unwrap();
-        rows.into_iter().map(|r| r.message).collect()
+        stories::told(&self.store, person).await
     }
 
     pub async fn rows(&self, of: &str) -> i64 {
-        store::scalar(self.store.read(), &format!("SELECT COUNT(*) FROM {of}"), []).await.unwrap().unwrap()
+        stories::rows(&self.store, of).await
     }
 }
 

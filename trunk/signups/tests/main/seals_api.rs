@@ -8,7 +8,7 @@ use testkit::{Answer, Browser};
 use uuid::Uuid;
 
 use super::hall::{HOUR, Hall, MIGRATIONS};
-use super::seals::{CLOSES, OPEN_UNTIL, PHONES, WORDS, registered};
+use super::seals::{CLOSES, OPEN_UNTIL, PHONES, WORDS};
 
 async fn post(browser: &mut Browser, path: &str, body: Value) -> Answer {
     browser.api(Method::POST, path, Some(body), &[]).await
@@ -19,20 +19,6 @@ async fn get(browser: &mut Browser, path: &str) -> Answer {
 }
 
 impl Hall {
-    /// Three who can be asked, in their browsers.
-    async fn three(&self) -> Vec<Browser> {
-        let mut browsers = Vec::new();
-        for (n, phone) in PHONES.iter().enumerate() {
-            let found = self.desk.membership.find_by_phone(phone).await.unwrap();
-            let person = match found {
-                Some(person) => person,
-                None => registered(self, &format!("见证人{n}"), phone, None).await,
-            };
-            browsers.push(self.browser(person).await);
-        }
-        browsers
-    }
-
     async fn draw_json(&self, id: Uuid) -> Value {
         get(&mut self.visitor(), &format!("/api/v1/draws/{id}")).await.is(200).json()
     }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use cast::stories::{self, PROVINCE, Player, Stage};
+use cast::stories::{self, AT_HOME, PROVINCE, Stage};
 use inbox::Inbox;
-use organisation::{Office, Organisation};
+use organisation::Organisation;
 use store::{Migration, Store};
 use testkit::{Bed, Browser};
-pub use testkit::{hidden, send};
+pub use testkit::{hidden, send, with};
 use uuid::Uuid;
 use venues::Venues;
 use web::SignedIn;
@@ -34,26 +34,10 @@ pub struct Hall {
     pub person: HashMap<&'static str, Uuid>,
 }
 
-/// Name, union, team, and the post held.
-const PEOPLE: &[Player] = &[
-    ("周主席", "lushan", "", Some((Office::Chair, "", false))),
-    ("刘班长", "lushan", "二车间三班", Some((Office::TeamLeader, "二车间三班班长", false))),
-    ("何班长", "lushan", "一车间一班", Some((Office::TeamLeader, "一车间一班班长", false))),
-    ("陈师傅", "lushan", "二车间三班", None),
-    ("谭师傅", "lushan", "二车间三班", None),
-    ("易师傅", "lushan", "一车间一班", None),
-    ("王主席", "wuyi", "", Some((Office::Chair, "", false))),
-    ("李店员", "wuyi", "一楼", None),
-    ("赵班长", "wuyi", "一楼", Some((Office::TeamLeader, "", false))),
-    ("区干事", "county", "", Some((Office::Officer, "", false))),
-    ("市干事", "city", "", Some((Office::Officer, "", true))),
-    ("外地工友", "far", "", None),
-];
-
 impl Hall {
     pub async fn open(bed: &Bed) -> Self {
         let store = bed.store.clone();
-        let Stage { union, person } = Stage::set(&store, PROVINCE, PEOPLE).await;
+        let Stage { union, person } = Stage::set(&store, PROVINCE, AT_HOME).await;
         let (router, organisation, venues) = door(&store).await;
         Self { store, router, organisation, venues, union, person }
     }
@@ -114,13 +98,7 @@ impl Hall {
 
     /// What still counts in the ledger of one kind: (held, attended, by head, minutes).
     pub async fn counts(&self, kind: &str) -> (i64, i64, i64, i64) {
-        let mut sums = [0; 4];
-        for (n, what) in ["held", "attended", "counted", "minutes"].into_iter().enumerate() {
-            let sql = "SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM ledger_fact f WHERE f.kind = $1 AND f.what = $2 \
-                AND NOT EXISTS (SELECT 1 FROM ledger_retraction r WHERE r.event = f.event AND r.fact = f.id)";
-            sums[n] = store::scalar(self.store.read(), sql, store::binds![kind, what]).await.unwrap().unwrap();
-        }
-        (sums[0], sums[1], sums[2], sums[3])
+        stories::counts(&self.store, kind, ["held", "attended", "counted", "minutes"]).await.into()
     }
 
     /// How many rows a table has.
@@ -155,7 +133,7 @@ async fn door(store: &Store) -> (axum::Router, Organisation, Venues) {
 
 /// The form of a booking on a Thursday evening, with these changes.
 pub fn evening(space: Uuid, changes: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
-    let mut form = vec![
+    let form = [
         ("space", space.to_string()),
         ("union", String::new()),
         ("day", "2026-11-19".to_owned()),
@@ -164,11 +142,5 @@ pub fn evening(space: Uuid, changes: &[(&'static str, &str)]) -> Vec<(&'static s
         ("weeks", "1".to_owned()),
         ("purpose", "合唱排练".to_owned()),
     ];
-    for (name, value) in changes {
-        match form.iter_mut().find(|(n, _)| n == name) {
-            Some(pair) => pair.1 = (*value).to_owned(),
-            None => form.push((name, (*value).to_owned())),
-        }
-    }
-    form
+    with(form.to_vec(), changes)
 }
