@@ -13,17 +13,41 @@ mod rules;
 mod season;
 mod study;
 mod venues;
+mod walk;
 mod witnesses;
 
 use codes::Day;
 use serde_json::{Value, json};
-use store::{Fault, Outcome};
+use store::{Clock as _, Fault, FrozenClock, Outcome};
 use uuid::Uuid;
 
 use super::story::{Somebody, Story, id_of};
 
+const DAY: i64 = 86_400_000;
 /// Days after the beginning on which those who take part in the challenge weigh themselves again.
 pub(super) const WEEKS_LATER: [i64; 2] = [9, 16];
+
+/// Days before everything else in which a challenge was announced, lived through and closed.
+pub(super) const BEFORE: i64 = 40;
+/// When the house has closed it: some days after its last one.
+const CLOSED: i64 = 34;
+
+/// A walk of four weeks that is over: what it came to can be looked at.
+///
+/// # Errors
+/// Whatever the verbs answer.
+pub(super) async fn walk(story: &Story<'_>, clock: &FrozenClock) -> Outcome<()> {
+    let first = clock.now();
+    let challenge = walk::announce(story).await?;
+    story.worked_off().await?;
+    for (week, day) in walk::WEEKS.into_iter().enumerate() {
+        clock.set(first + day * DAY);
+        walk::note(story, challenge, week).await?;
+        story.worked_off().await?;
+    }
+    clock.set(first + CLOSED * DAY);
+    story.worked_off().await
+}
 
 /// What was begun on the first day and goes on.
 pub(super) struct Begun {

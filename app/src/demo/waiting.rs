@@ -8,7 +8,7 @@ mod terms;
 
 use cast::Cast;
 use codes::{Calendar, Day};
-use store::{Clock as _, FrozenClock, Instant, Outcome};
+use store::{FrozenClock, Instant, Outcome};
 
 use crate::demo::life::{self, Begun};
 use crate::demo::story::Story;
@@ -23,10 +23,15 @@ const OPENS: i64 = 9 * HOUR;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-/// When the story begins for a demonstration that opens at `now`: early enough for what was asked then to be overdue. The
+/// When the story begins for a demonstration that opens at `now`: early enough for a challenge to be over before the first ask. The
 /// federation is built on this day, and the clock handed to [`leave`] stands at it.
 #[must_use]
 pub fn beginning(now: Instant) -> Instant {
+    first_ask(now) - life::BEFORE * DAY
+}
+
+/// When the first ask: early enough for what was asked then to be overdue.
+fn first_ask(now: Instant) -> Instant {
     let (calendar, late) = (Calendar::official(), Day::from_unix_ms(now) - DAYS_LATE);
     let mut day = late - DAYS_TO_ANSWER;
     while calendar.add_working_days(day, DAYS_TO_ANSWER) >= late {
@@ -41,7 +46,9 @@ pub fn beginning(now: Instant) -> Instant {
 /// Whatever the verbs answer.
 pub async fn leave(house: &House, cast: &Cast, clock: &FrozenClock, now: Instant) -> Outcome<()> {
     let Some(mut story) = Story::open(house, cast, clock) else { return Ok(()) };
-    let first = clock.now();
+    life::walk(&story, clock).await?;
+    let first = first_ask(now);
+    clock.set(first);
     applications::nobody_answers(&mut story).await?;
     terms::enter(&story, Day::from_unix_ms(now)).await?;
     let begun = foundings::ask(&mut story).await?;

@@ -119,6 +119,21 @@ testkit::on_both_engines! { MIGRATIONS;
         let (mut mediator, _) = play(&hall, "mediator").await;
         mediator.get(&format!("{path}/witness")).await.is(200).shows("3 劳动争议调解员").shows("新春职工游园会");
 
+        // A walk is over: everybody has his own outcome, the group its figures, and the ranking shows those who agreed to it.
+        let mine = member.get("/challenges").await;
+        mine.is(200).shows("线上健步走：四周六十公里").shows("职工健康减重挑战赛");
+        let mut links = mine.text.split("href=\"/challenges/").skip(1);
+        let walk = links.find(|link| link.split("</a>").next().unwrap().contains("四周六十公里")).and_then(|link| link.get(..36));
+        let walk = format!("/challenges/{}", walk.unwrap());
+        member.get(&format!("{walk}/outcome")).await.is(200).shows("四周六十公里");
+        let own = member.api(Method::GET, &format!("/api/v1{walk}/me"), None, &[]).await.is(200).json();
+        assert_eq!((&own["reached"], own["values"].as_array().map(Vec::len)), (&serde_json::json!(true), Some(4)), "{own}");
+        let board = member.api(Method::GET, &format!("/api/v1{walk}/ranking"), None, &[]).await.is(200).json();
+        let ranked = board["places"].as_array().unwrap();
+        assert_eq!((ranked.len(), board["teams"].as_array().map(Vec::len)), (8, Some(2)), "{board}");
+        let (mut county_officer, _) = play(&hall, "county-officer").await;
+        county_officer.get(&walk).await.is(200).shows("18人").shows("11人");
+
         // The member sees the question she was asked, the employer the reason he was given.
         member.get("/me/application").await.is(200).shows("请写明新单位的名称和报到日期。");
         let (mut employer, _) = play(&hall, "employer").await;
