@@ -9,7 +9,7 @@ use crate::Page;
 /// A form that asks more than boxes extends `ui/form_page.html` with a struct of the same names, and fills its blocks `fields`
 /// and `beside`.
 #[derive(Template)]
-#[template(path = "ui/form_page.html")]
+#[template(path = "ui/form_page_itself.html")]
 pub struct FormPage {
     pub page: Page,
     pub head: Head,
