@@ -202,7 +202,7 @@ impl House {
         }
         let activities = Activities::new(membership.clone(), signups.clone(), venues.clone(), blueprints.clone(), files.clone());
         let benefits = Benefits::new(membership.clone(), signups.clone(), blueprints.clone());
-        let drives = Drives::new(membership.clone(), blueprints.clone());
+        let drives = Drives::new(membership.clone(), blueprints.clone(), files.clone());
         let challenges = Challenges::new(membership.clone(), signups.clone(), blueprints.clone());
         agenda.introduce(Arc::new(challenges.clone()));
         let vocabulary = Vocabulary::new(

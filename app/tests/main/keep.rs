@@ -94,7 +94,7 @@ async fn attach(store: &Store, folder: &Path) -> Uuid {
     let house = Actor::house();
     let written = store.write("keep.attach", &house, |tx| async move {
         tx.record("paper", OWNER, serde_json::json!({}));
-        files::attach(&tx, OWNER, taken, "", None).await
+        files::attach(&tx, OWNER, None, taken, "", None).await
     });
     written.await.unwrap()
 }

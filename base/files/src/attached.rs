@@ -9,6 +9,8 @@ use crate::{Media, Taken};
 pub struct Attached {
     pub owner: Uuid,
     pub id: Uuid,
+    /// What of its owner it hangs on, where it is only a part.
+    pub part: Option<Uuid>,
     pub(crate) hash: String,
     media: String,
     /// In bytes.
@@ -32,19 +34,19 @@ impl Attached {
 /// The constraint that refuses the same content twice on one owner.
 pub const TWICE: &str = "file_attached_owner_hash_key";
 
-const COLUMNS: &str = "owner, id, hash, media, bytes, name, title, added_by, added_at";
+const COLUMNS: &str = "owner, id, part, hash, media, bytes, name, title, added_by, added_at";
 
-/// Hangs what was taken on `owner`, the root of a room's aggregate, inside that room's own transaction. The same content
-/// twice on one owner is refused by the schema.
+/// Hangs what was taken on `owner`, the root of a room's aggregate, or on a `part` of it, inside that room's own transaction.
+/// The same content twice on one owner is refused by the schema.
 ///
 /// # Errors
 /// [`store::Fault::Taken`] ([`TWICE`]): it hangs there already. [`store::Fault::Database`].
-pub async fn attach(tx: &Tx, owner: Uuid, taken: &Taken, title: &str, by: Option<Uuid>) -> Outcome<Uuid> {
+pub async fn attach(tx: &Tx, owner: Uuid, part: Option<Uuid>, taken: &Taken, title: &str, by: Option<Uuid>) -> Outcome<Uuid> {
     let id = tx.new_id();
     let title = if title.is_empty() { taken.name.rsplit_once('.').map_or(taken.name.as_str(), |(stem, _)| stem) } else { title };
-    let sql = format!("INSERT INTO file_attached ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+    let sql = format!("INSERT INTO file_attached ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
     let media = taken.media.ending();
-    let values = binds![owner, id, taken.hash.as_str(), media, taken.bytes, taken.name.as_str(), title, by, tx.now()];
+    let values = binds![owner, id, part, taken.hash.as_str(), media, taken.bytes, taken.name.as_str(), title, by, tx.now()];
     run(&**tx, &sql, values).await?;
     Ok(id)
 }

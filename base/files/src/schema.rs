@@ -4,7 +4,7 @@ use store::{Migration, Step};
 /// What is kept outside the database, by the SHA-256 of its content in hex. `kept_at`: when it was last taken in.
 pub const OBJECT: Table = Table::by_root("file_object", "hash", &[text("hash"), int("bytes"), int("kept_at")], &["hash"]);
 
-/// A file that hangs on something: `owner` is the root of the room's own aggregate. Both tables have roots of their own, so
+/// A file that hangs on something: `owner` is the root of the room's own aggregate, `part` what of it, where it hangs on a part. Both tables have roots of their own, so
 /// nothing refers; what is attached is found by the index when its content could be swept.
 pub const ATTACHED: Table = Table::by_root(
     "file_attached",
@@ -12,6 +12,7 @@ pub const ATTACHED: Table = Table::by_root(
     &[
         id("owner"),
         id("id"),
+        id("part").optional(),
         text("hash"),
         text("media"),
         int("bytes"),

@@ -2,6 +2,7 @@
 
 pub(crate) mod drives;
 pub(crate) mod hand_outs;
+pub(crate) mod photos;
 pub(crate) mod things;
 
 use utoipa::OpenApi;
@@ -20,6 +21,10 @@ use utoipa::OpenApi;
         things::take_in,
         things::lay_out,
         things::move_site,
+        photos::list,
+        photos::add,
+        photos::get,
+        photos::remove,
         hand_outs::list,
         hand_outs::people,
         hand_outs::heads,
@@ -43,6 +48,7 @@ use utoipa::OpenApi;
         things::StockBody,
         things::SiteBody,
         things::IdJson,
+        photos::PhotoJson,
         hand_outs::HandOutJson,
         hand_outs::PiecesBody,
         hand_outs::PeopleBody,

@@ -1,5 +1,6 @@
 use blueprints::Blueprints;
 use codes::Day;
+use files::Files;
 use membership::Membership;
 use organisation::Federation;
 use store::Store;
@@ -9,12 +10,13 @@ use store::Store;
 pub struct Drives {
     pub membership: Membership,
     pub blueprints: Blueprints,
+    pub files: Files,
 }
 
 impl Drives {
     #[must_use]
-    pub fn new(membership: Membership, blueprints: Blueprints) -> Self {
-        Self { membership, blueprints }
+    pub fn new(membership: Membership, blueprints: Blueprints, files: Files) -> Self {
+        Self { membership, blueprints, files }
     }
 
     #[must_use]

@@ -11,10 +11,11 @@
 //!   them with a reason and puts the goods back.
 //! - Who received what is seen by the union that gave it and by whoever received it. Who stands above sees pieces, heads, money.
 //! - It is closed with a reason for everybody who has not signed, which the papers print.
+//! - A photo of a site may be kept and never has to: nothing counts it, and only whoever hands out there sees it.
 //! - A guest's name, a drawn signature and why somebody has not signed are sealed.
 //!
 //! The public verbs: [`file()`], [`revise()`], [`approve()`], [`send_back()`], [`close()`]; [`bring_in()`], [`take_in()`],
-//! [`lay_out()`], [`move_site()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`]; [`SEALS`] for new keys.
+//! [`lay_out()`], [`move_site()`]; [`hand_out()`], [`hand_out_by_head()`], [`sign()`], [`retract()`], [`add_photo()`], [`remove_photo()`]; [`SEALS`] for new keys.
 
 mod api;
 mod house;
@@ -48,6 +49,7 @@ pub use verbs::file::{file, revise};
 pub use verbs::hand_out::{HandedOut, hand_out, hand_out_by_head};
 pub use verbs::lay_out::lay_out;
 pub use verbs::move_site::move_site;
+pub use verbs::photo::{add_photo, remove_photo};
 pub use verbs::retract::retract;
 pub use verbs::sign::sign;
 

@@ -6,6 +6,7 @@ pub(crate) mod drives;
 mod fields;
 mod own_copy;
 pub(crate) mod pack;
+pub(crate) mod photo;
 pub(crate) mod plan;
 pub(crate) mod received;
 pub(crate) mod retract;

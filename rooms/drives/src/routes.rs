@@ -1,5 +1,7 @@
 //! All URLs of this room, each with what it asks for.
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler as _;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
 
@@ -10,6 +12,7 @@ use crate::{Drives, api, pages};
 pub fn routes(d: Drives) -> Mounted<Need> {
     let (see, hand, money) = (Need::Power(Power::SeeFigures), Need::Power(Power::HandOut), Need::Power(Power::ApproveMoney));
     let own = Need::SignedIn;
+    let large = DefaultBodyLimit::max(files::MOST_BYTES + 64 * 1024);
     let pages = Routes::new()
         .get("/drives", see, pages::drives::get)
         .get("/drives/new", hand, pages::plan::new)
@@ -30,6 +33,10 @@ pub fn routes(d: Drives) -> Mounted<Need> {
         .post("/drives/{drive}/sites/{site}/edit", hand, pages::site_edit::post)
         .post("/drives/{drive}/sites/{site}/people", hand, pages::site::people)
         .post("/drives/{drive}/sites/{site}/heads", hand, pages::site::heads)
+        .get("/drives/{drive}/sites/{site}/photos/new", hand, pages::photo::new)
+        .post("/drives/{drive}/sites/{site}/photos/new", hand, pages::photo::post.layer(large))
+        .get("/drives/{drive}/photos/{file}", hand, pages::photo::get)
+        .post("/drives/{drive}/photos/{file}/remove", hand, pages::photo::remove)
         .get("/drives/{drive}/sites/{site}/sheet", hand, pages::sheet::get)
         .get("/drives/{drive}/hand-outs/{hand_out}/sign", hand, pages::sign::get)
         .post("/drives/{drive}/hand-outs/{hand_out}/sign", hand, pages::sign::post)
@@ -51,6 +58,10 @@ pub fn routes(d: Drives) -> Mounted<Need> {
         .post("/api/v1/drives/{drive}/goods/{good}/stock", hand, api::things::take_in)
         .post("/api/v1/drives/{drive}/sites", hand, api::things::lay_out)
         .put("/api/v1/drives/{drive}/sites/{site}", hand, api::things::move_site)
+        .get("/api/v1/drives/{drive}/sites/{site}/photos", hand, api::photos::list)
+        .post("/api/v1/drives/{drive}/sites/{site}/photos", hand, api::photos::add.layer(large))
+        .get("/api/v1/drives/{drive}/photos/{file}", hand, api::photos::get)
+        .post("/api/v1/drives/{drive}/photos/{file}/removal", hand, api::photos::remove)
         .get("/api/v1/drives/{drive}/sites/{site}/hand-outs", hand, api::hand_outs::list)
         .post("/api/v1/drives/{drive}/sites/{site}/hand-outs", hand, api::hand_outs::people)
         .post("/api/v1/drives/{drive}/sites/{site}/heads", hand, api::hand_outs::heads)

@@ -8,6 +8,7 @@ pub(crate) mod hand_out;
 pub(crate) mod lay_out;
 mod ledgered;
 pub(crate) mod move_site;
+pub(crate) mod photo;
 pub(crate) mod retract;
 pub(crate) mod sign;
 mod tell;

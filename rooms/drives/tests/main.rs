@@ -9,6 +9,7 @@ mod main {
     mod cooling;
     mod hostile;
     mod pack;
+    mod photos;
     mod refused;
     mod reseal;
     mod rush;

@@ -39,6 +39,7 @@ pub fn fill(path: &str, around: &Things, of: &Things) -> String {
             (Some("id"), "activities") if path.contains("/walk") || path.contains("/feedback") => Some(of.learning.outing),
             (Some("id"), "activities") => Some(of.activity),
             (Some("id"), "studies") => Some(of.learning.study),
+            (Some("file"), "photos") => Some(of.aid.photo),
             (Some("file"), "files") => Some(of.learning.study_file),
             (Some("id"), "plans") => Some(of.learning.plan),
             (Some("id"), "programmes") => Some(of.learning.programme),

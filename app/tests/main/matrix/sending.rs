@@ -38,7 +38,9 @@ pub fn takes_a_file(line: &Line) -> bool {
             || path.ends_with("/intakes")
             || path.ends_with("/photo")
             || path.ends_with("/files")
-            || path.ends_with("/files/new"))
+            || path.ends_with("/files/new")
+            || path.ends_with("/photos")
+            || path.ends_with("/photos/new"))
 }
 
 /// What a form says that means it, so that a hole would change rows. Every screen takes the fields it knows.

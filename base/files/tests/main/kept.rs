@@ -23,7 +23,7 @@ fn open(bed: &Bed) -> (Files, TempDir) {
 async fn hang(store: &Store, owner: Uuid, taken: &Taken, title: &str) -> Outcome<Uuid> {
     store
         .write("class.attach", &Actor::house(), |tx| async move {
-            let id = attach(&tx, owner, taken, title, None).await?;
+            let id = attach(&tx, owner, None, taken, title, None).await?;
             tx.record("class", owner, serde_json::json!({ "file": id }));
             Ok(id)
         })

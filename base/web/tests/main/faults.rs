@@ -6,7 +6,7 @@ use crate::hall::{Hall, on_sqlite};
 const ALL: [(&str, u16, &str, &str, &str); 12] = [
     ("not-found", 404, "web-not-found", "没有这个页面", "There is no such page"),
     ("signed-out", 401, "web-signed-out", "请先登录", "Please sign in first"),
-    ("forbidden", 403, "web-forbidden", "没有办这件事的权限", "does not have the power"),
+    ("forbidden", 403, "web-forbidden", "没有这项权限", "does not have the power"),
     ("invalid", 422, "web-invalid", "有几处要改", "A few things need changing"),
     ("conflict", 409, "web-taken", "已经有一条同样的记录", "already a record like this"),
     ("taken", 409, "web-taken", "已经有一条同样的记录", "already a record like this"),

@@ -34,7 +34,7 @@ pub async fn add_material(
         if files::attached(&*tx, id).await?.len() >= MOST_LINES {
             return Err(Fault::Invalid(vec![FieldFault::new("file", "activities-study-files-full").with("n", MOST_LINES)]));
         }
-        let file = files::attach(&tx, id, taken, title, Some(person)).await?;
+        let file = files::attach(&tx, id, None, taken, title, Some(person)).await?;
         tx.record("study", id, json!({ "file": file }));
         Ok(file)
     });

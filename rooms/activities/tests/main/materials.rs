@@ -28,6 +28,7 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(hall.rows("file_attached").await, 0);
         chair.upload(&new, &[("title", "讲话原文")], "第一议题.pdf", paper.as_bytes()).await.is(303);
         chair.upload(&new, &[("title", "再来一次")], "另一个名.pdf", paper.as_bytes()).await.is(422).shows("这个文件已经在这里了");
+        bed.clock.advance(1000);
         chair.upload(&new, &[], "../课件 2.pdf", b"%PDF-1.7 two").await.is(303);
         let page = chair.get(&study).await;
         page.is(200).shows("讲话原文").shows("课件 2").shows("PDF").shows("撤下").hides("还没有学习材料");
@@ -49,7 +50,7 @@ on_both_engines! { MIGRATIONS;
         let mut stranger = hall.as_("李店员").await;
         stranger.get(&at).await.is(404);
         stranger.get(&format!("/api/v1{at}")).await.is(404);
-        hall.visitor().get(&at).await.is(303);
+        hall.visitor().get(&at).await.is(401);
 
         // Taken off, it is gone for everybody, once.
         chair.post(&format!("{at}/remove"), &[]).await.is(303);

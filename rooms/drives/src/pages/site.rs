@@ -9,6 +9,7 @@ use ui::{Button, Empty, Field, Fig, Figs, Head, Html, Mistakes, Note, Row, Rows}
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path, Query};
 
+use super::photo::{Shown, shown};
 use super::said;
 use crate::rows::drive::Drive;
 use crate::rows::good::Good;
@@ -17,6 +18,7 @@ use crate::rows::site::Site;
 use crate::rows::{good, hand_out, line, site};
 use crate::rules::hand::{ByHead, ByName};
 use crate::verbs::hand_out::HandedOut;
+use crate::verbs::photo::MOST_PHOTOS;
 use crate::{Drives, sight, verbs};
 
 /// Members offered to tick; more are found by their words.
@@ -121,6 +123,13 @@ struct SitePage {
     forms: Option<Forms>,
     handed: Rows,
     has_handed: bool,
+    photos: Option<Photos>,
+}
+
+/// For whoever hands out there; with a way to add one while the drive is open.
+struct Photos {
+    shown: Vec<Shown>,
+    add: Option<Button>,
 }
 
 /// The two ways to hand out; each form with an id of its own.
@@ -165,6 +174,15 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, at: Uuid, typed: T
         ]),
         note,
         forms,
+        photos: match hands_out {
+            true => {
+                let shown = shown(ask, &there, files::attached(db, id).await?);
+                let room = shown.len() < MOST_PHOTOS && !drive.is_closed();
+                let add = room.then(|| Button::link(format!("{path}/photos/new"), v.t("drives-photo-add")).icon("add"));
+                Some(Photos { shown, add })
+            }
+            false => None,
+        },
         has_handed: !handed.is_empty(),
         handed: rows(ask, d, &drive, &goods, handed).await?,
         path,

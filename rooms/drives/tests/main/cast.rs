@@ -1,5 +1,6 @@
 //! A county with two locals, the people in them, a drive on its way, and a browser for each.
 
+use files::{Files, Place};
 use std::collections::HashMap;
 
 use blueprints::Blueprints;
@@ -19,6 +20,7 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     jobs::MIGRATIONS,
     organisation::MIGRATIONS,
     inbox::MIGRATIONS,
+    files::MIGRATIONS,
     membership::MIGRATIONS,
     ledger::MIGRATIONS,
     limits::MIGRATIONS,
@@ -194,12 +196,14 @@ async fn door(store: &Store) -> axum::Router {
         inbox::MESSAGES,
         limits::MESSAGES,
         blueprints::MESSAGES,
+        files::MESSAGES,
         drives::MESSAGES,
     ];
     let membership = stories::membership(store, &all).await;
     let organisation = membership.organisation.clone();
     let (blueprints, problems) = Blueprints::new(organisation.clone(), vec![drives::READER], None);
     assert_eq!(problems, []);
-    let rooms = drives::routes(Drives::new(membership, blueprints.clone())).and(blueprints::routes(blueprints));
+    let files = Files::open(store.clone(), &Place::Memory).unwrap();
+    let rooms = drives::routes(Drives::new(membership, blueprints.clone(), files)).and(blueprints::routes(blueprints));
     stories::door(&organisation, rooms.and(inbox::routes(Inbox::new(organisation.clone()))))
 }

@@ -142,6 +142,8 @@ pub(crate) async fn standings(db: &impl ConnectionTrait, people: &[Uuid], day: D
             });
             // Held twice, of two years: a rule asks whether, not how often.
             standing.honours.extend(honour.filter(|honour| !standing.honours.contains(honour)));
+            // In one order, whatever the database gives.
+            standing.honours.sort_by_key(|h| (h.title, h.rank));
         }
     }
     Ok(found)

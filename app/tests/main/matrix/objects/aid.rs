@@ -3,6 +3,7 @@
 use axum::http::Method;
 use organisation::Office;
 use serde_json::json;
+use store::Actor;
 use testkit::Browser;
 use uuid::Uuid;
 
@@ -15,6 +16,17 @@ pub struct Made {
     pub good: Uuid,
     pub site: Uuid,
     pub hand_out: Uuid,
+    /// Of the site.
+    pub photo: Uuid,
+}
+
+/// A picture, another one for each local.
+fn picture(local: usize) -> Vec<u8> {
+    let shade = u8::try_from(local % 200).unwrap();
+    let mut out = Vec::new();
+    let one = image::RgbImage::from_pixel(8, 8, image::Rgb([shade, 90, 30]));
+    one.write_to(&mut std::io::Cursor::new(&mut out), image::ImageFormat::Png).unwrap();
+    out
 }
 
 pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who) -> Made {
@@ -37,5 +49,8 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who) -> Made {
         "form": form, "people": [who.person], "guests": [], "pieces": [{ "good": good, "pieces": 1 }], "signing": "paper",
     });
     let handed = ask(&mut officer, Method::POST, &format!("{path}/sites/{site}/hand-outs"), Some(handed)).await;
-    Made { drive, good, site, hand_out: id(&handed["hand_outs"][0]) }
+    let scope = Who::scope(hall, who.maker).await;
+    let picture = Some(("现场.png".to_owned(), picture(who.local).into()));
+    let photo = drives::add_photo(&hall.house.drives, &scope, &Actor::person(who.maker), drive, site, picture).await.unwrap();
+    Made { drive, good, site, hand_out: id(&handed["hand_outs"][0]), photo }
 }

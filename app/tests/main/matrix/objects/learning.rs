@@ -33,7 +33,7 @@ pub async fn make(hall: &Hall, chair: &mut Browser, who: &Who, (activity, meetin
     let study = activities::prepare_study(room, &scope, &actor, About::Meeting { activity, meeting }).await.unwrap();
     let arranged = Arrangement { chair: who.name.clone(), revision: "1".into(), ..Arrangement::default() };
     activities::arrange_study(room, &scope, &actor, study, &arranged).await.unwrap();
-    let paper = Some(("讲义.pdf".to_owned(), format!("%PDF-1.7 {}", who.name).into()));
+    let paper = Some(("讲义.pdf".to_owned(), format!("%PDF-1.7 {}", who.local).into()));
     let study_file = activities::add_material(room, &scope, &actor, study, "", paper).await.unwrap();
     let year =
         NewStudyPlan {
