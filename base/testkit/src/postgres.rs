@@ -3,15 +3,21 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use sea_orm::{ConnectOptions, ConnectionTrait as _, Database as Connect, DatabaseConnection, Statement};
+use sqlx::{Connection as _, PgConnection};
 use store::{FrozenClock, Keyring, Location, Migration, SeededIds, Store, SystemIds};
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 const DEFAULT_URL: &str = "postgres://postgres@127.0.0.1:5432/postgres";
 static NEXT: AtomicU32 = AtomicU32::new(0);
-/// Template by the names of its migrations. Held while cloning: PostgreSQL refuses to clone a database in use.
-static TEMPLATES: Mutex<Option<HashMap<String, String>>> = Mutex::const_new(None);
+/// Template by the names of its migrations; or why there is no server, so that each story is not told that anew. Held while
+/// cloning: PostgreSQL refuses to clone a database in use.
+static TEMPLATES: Mutex<Option<Result<HashMap<String, String>, String>>> = Mutex::const_new(None);
+/// A server that is there answers by then.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub(crate) struct Database {
     pub(crate) url: String,
@@ -30,8 +36,16 @@ fn url_of(name: &str) -> String {
 
 async fn admin() -> Result<DatabaseConnection, String> {
     let mut options = ConnectOptions::new(admin_url());
-    options.max_connections(1).sqlx_logging(false).connect_timeout(std::time::Duration::from_secs(5));
+    options.max_connections(1).sqlx_logging(false).connect_timeout(PATIENCE);
     Connect::connect(options).await.map_err(|e| e.to_string())
+}
+
+/// Asks once: a pool would ask again and again until its patience ends, where nobody listens.
+async fn first() -> Result<HashMap<String, String>, String> {
+    let one = timeout(PATIENCE, PgConnection::connect(&admin_url())).await.map_err(|e| e.to_string())?;
+    one.map_err(|e| e.to_string())?.close().await.map_err(|e| e.to_string())?;
+    sweep(&admin().await?).await?;
+    Ok(HashMap::new())
 }
 
 async fn execute(admin: &DatabaseConnection, sql: &str) -> Result<(), String> {
@@ -49,11 +63,11 @@ pub async fn at_server(statement: &str) -> Result<(), String> {
 /// A new database with these migrations applied.
 pub(crate) async fn fresh(migrations: &[&[Migration]]) -> Result<Database, String> {
     let mut templates = TEMPLATES.lock().await;
-    let admin = admin().await?;
     if templates.is_none() {
-        sweep(&admin).await?;
+        *templates = Some(first().await);
     }
-    let templates = templates.get_or_insert_default();
+    let templates = templates.get_or_insert_with(|| Ok(HashMap::new())).as_mut().map_err(|why| why.clone())?;
+    let admin = admin().await?;
     let key: String = migrations.iter().flat_map(|m| m.iter()).map(|m| m.name).collect::<Vec<_>>().join("|");
     let template = match templates.get(&key) {
         Some(name) => name.clone(),

@@ -137,3 +137,4 @@ activities-roll-there = Present
 activities-roll-leave = On leave
 activities-roll-missing = Absent
 activities-roll-besides = Also present
+activities-expected-people = Who is expected

@@ -137,3 +137,4 @@ activities-roll-there = 出席
 activities-roll-leave = 请假
 activities-roll-missing = 缺席
 activities-roll-besides = 列席
+activities-expected-people = 应到的人

@@ -83,7 +83,8 @@ async fn view(
             roster.push(known);
         }
     }
-    let (people, people_words, people_note) = people(ask, &roster, entry, &[], ask.error(faults, "people"));
+    let (people, people_words, people_note) =
+        people(ask, &roster, entry, &[], ("activities-people", ask.error(faults, "people")));
     let heads = Field::number("heads", v.t("activities-entry-heads"))
         .hint(v.t1("activities-entry-heads-hint", "n", s.by_head))
         .value(&entry.heads)

@@ -91,7 +91,8 @@ async fn view(
     let v = &ask.v;
     let roster = sight::roster(a, scope, seen.study.union_id).await?;
     let entry = Entry { people: form.people, people_words: form.words, ..Entry::default() };
-    let (people, people_words, people_note) = people(ask, &roster, &entry, &[], ask.error(faults, "people"));
+    let (people, people_words, people_note) =
+        people(ask, &roster, &entry, &[], ("activities-expected-people", ask.error(faults, "people")));
     let group: Vec<&RosterEntry> = roster.iter().filter(|e| entry.people.contains(&e.person.to_string())).collect();
     let leave = (!group.is_empty() || ask.error(faults, "leave").is_some()).then(|| {
         let field = Field::checks("leave", v.t("activities-roll-leave"))

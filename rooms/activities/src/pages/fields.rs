@@ -120,7 +120,8 @@ impl SessionFields {
         let known_ids: Vec<Uuid> = if is_meeting { known.iter().map(|e| e.person).collect() } else { Vec::new() };
         // No device keeps the names of a local: where there is no network, people are counted by head.
         let roster = if ask.is_for_keeping { Vec::new() } else { merged(sight::roster(a, scope, union).await?, known) };
-        let (people, people_words, mut people_note) = people(ask, &roster, entry, &known_ids, error("people"));
+        let (people, people_words, mut people_note) =
+            people(ask, &roster, entry, &known_ids, ("activities-people", error("people")));
         if ask.is_for_keeping {
             people_note = v.t("activities-people-kept");
         }
@@ -190,18 +191,18 @@ fn merged(mut roster: Vec<RosterEntry>, known: Vec<RosterEntry>) -> Vec<RosterEn
 }
 
 /// Names to tick: those ticked first, then those the words or the place ask for; with `placed` people, only they while
-/// nobody else is looked for. Nothing at all for whoever sees no names.
+/// nobody else is looked for. Nothing at all for whoever sees no names. `word` is what is asked.
 pub(super) fn people(
     ask: &Ask,
     roster: &[RosterEntry],
     entry: &Entry,
     placed: &[Uuid],
-    error: Option<String>,
+    (word, error): (&str, Option<String>),
 ) -> (Option<Field>, Option<Field>, String) {
     let v = &ask.v;
     if roster.is_empty() {
         // A fault without a box to stand at would be a riddle.
-        let field = error.map(|e| Field::checks("people", v.t("activities-people")).error(Some(e)));
+        let field = error.map(|e| Field::checks("people", v.t(word)).error(Some(e)));
         return (field, None, v.t("activities-people-unseen"));
     }
     let is_ticked = |e: &RosterEntry| entry.people.contains(&e.person.to_string());
@@ -214,8 +215,7 @@ pub(super) fn people(
     shown.sort_by_key(|e| (!is_ticked(e), !asks(e), !is_here(e)));
     let is_cut = shown.len() > NAMES;
     shown.truncate(NAMES.max(shown.iter().filter(|e| is_ticked(e)).count()));
-    let field =
-        Field::checks("people", v.t("activities-people")).hint(v.t("activities-people-hint")).values(&entry.people).error(error);
+    let field = Field::checks("people", v.t(word)).hint(v.t("activities-people-hint")).values(&entry.people).error(error);
     let field = shown.iter().fold(field, |field, e| field.choice_with(e.person, e.name.clone(), e.team.clone()));
     let search = (roster.len() > 30 || (!placed.is_empty() && roster.len() > placed.len()))
         .then(|| Field::text("people_words", v.t("activities-people-words")).value(&entry.people_words));

@@ -146,7 +146,8 @@ async fn dates(ask: &Ask, a: &Activities, scope: &Scope, id: Uuid) -> Outcome<Ve
         if let Some((of, entry)) = said::asked(a, &it, scope.person).await? {
             row = row.end(said::standing(v, &of, entry.as_ref(), now));
             if !of.is_cancelled() {
-                row = row.end(Button::link(format!("/signups/{}", of.id), v.t("activities-signup-go")).small());
+                let word = if entry.is_some() { "activities-signup-look" } else { "activities-signup-go" };
+                row = row.end(Button::link(format!("/signups/{}", of.id), v.t(word)).small());
             }
         } else {
             row = row.end(State::NotDue.says(v.t("activities-meeting-planned")));
