@@ -64,6 +64,8 @@ pub(crate) fn folder(at: &Path) -> Outcome<Arc<dyn ObjectStore>> {
 
 /// The folder of the address is put before every name.
 fn bucket(address: &str) -> object_store::Result<Arc<dyn ObjectStore>> {
+    // The client takes whichever provider of TLS the process has; another may have been first, which is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let bucket = AmazonS3Builder::from_env().with_url(address).build()?;
     let folder = address.trim_start_matches("s3://").split_once('/').map_or("", |(_, folder)| folder);
     Ok(if folder.is_empty() { Arc::new(bucket) } else { Arc::new(PrefixStore::new(bucket, folder)) })

@@ -138,6 +138,12 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!((files.sweep().await.unwrap(), lying(&folder)), (0, 1));
     }
 
+    async fn a_bucket_opens_with_the_house_s_own_tls(bed: Bed) {
+        let open = |address: &str| Files::open(bed.store.clone(), &Place::read(address));
+        assert!(open("s3://hall/attached").is_ok(), "its client is made when it is opened; nobody is asked yet");
+        assert!(open("s3://").is_err());
+    }
+
     async fn a_content_that_is_gone_or_changed_is_found(bed: Bed) {
         let (files, folder) = open(&bed);
         for (n, words) in ["好的", "丢了", "改了"].into_iter().enumerate() {
