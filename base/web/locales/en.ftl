@@ -13,6 +13,8 @@ web-too-large = That is too large{ $kb ->
     [0] {""}
    *[other] {" "}(at most { $kb } KB)
  }.
+web-file-too-large = The file is too large; { $mb } MB at most
+web-file-too-large-kb = The file is too large; { $kb } KB at most
 web-unreadable = This could not be read. Please fill it in again.
 web-unreadable-json = This is not as the description of the interface says; check its type and how it is written.
 web-json-missing = This is missing; add it as the description of the interface says.

@@ -13,6 +13,8 @@ web-too-large = 内容太大，收不下{ $kb ->
     [0] {""}
    *[other] （最多{ $kb }KB）
  }。
+web-file-too-large = 文件太大，最大{ $mb }MB
+web-file-too-large-kb = 文件太大，最大{ $kb }KB
 web-unreadable = 内容读不出来，请重新填写。
 web-unreadable-json = 这一项与接口说明不符，请核对类型和写法。
 web-json-missing = 缺少这一项，请按接口说明补上。

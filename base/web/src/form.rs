@@ -2,7 +2,7 @@
 
 use axum::RequestExt as _;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Multipart, RawQuery, Request};
+use axum::extract::{FromRequest, FromRequestParts, RawQuery, Request};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -10,10 +10,10 @@ use store::Fault;
 
 use crate::faults::Failed;
 
-/// No form of the house is larger; files come by [`Upload`].
+/// No form of the house is larger; files come by [`crate::Upload`].
 pub(crate) const MOST_FORM_BYTES: usize = 256 * 1024;
 /// More fields than this is no form of ours.
-const MOST_FIELDS: usize = 2_000;
+pub(crate) const MOST_FIELDS: usize = 2_000;
 
 /// Control characters but line breaks and tabs are dropped: PostgreSQL cannot store NUL, and no reader can see the others.
 /// The ends are trimmed.
@@ -118,47 +118,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 /// PostgreSQL cannot even be asked for a text with NUL in it; no address of the house has such a part.
 fn holds_control_characters(path: &str) -> bool {
     path.as_bytes().windows(3).any(|w| w[0] == b'%' && (matches!(w[1], b'0' | b'1') || w[1..].eq_ignore_ascii_case(b"7f")))
-}
-
-/// A multipart form: its text fields, and at most one file. The route raises the body limit where files are large.
-pub struct Upload {
-    pub fields: Fields,
-    /// File name as sent, and the bytes.
-    pub file: Option<(String, Bytes)>,
-}
-
-impl<S: Send + Sync> FromRequest<S> for Upload {
-    type Rejection = Failed;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Failed> {
-        let unreadable = || Failed(Fault::field("file", "web-unreadable"));
-        // How much is taken is the route's affair, so the answer names no limit.
-        let broken = |error: axum::extract::multipart::MultipartError| match error.status() {
-            axum::http::StatusCode::PAYLOAD_TOO_LARGE => Failed(Fault::TooLarge(0)),
-            _ => unreadable(),
-        };
-        let mut form = Multipart::from_request(request, state).await.map_err(|_| unreadable())?;
-        let mut upload = Self { fields: Fields::default(), file: None };
-        while let Some(part) = form.next_field().await.map_err(broken)? {
-            let name = clean(part.name().unwrap_or_default());
-            match part.file_name().map(clean) {
-                Some(file_name) => {
-                    let bytes = part.bytes().await.map_err(broken)?;
-                    if !bytes.is_empty() {
-                        upload.file = Some((file_name, bytes));
-                    }
-                }
-                None => {
-                    let bytes = part.bytes().await.map_err(broken)?;
-                    upload.fields.0.push((name, clean(&String::from_utf8_lossy(&bytes))));
-                }
-            }
-            if upload.fields.0.len() > MOST_FIELDS {
-                return Err(Failed(Fault::TooLarge(MOST_FORM_BYTES)));
-            }
-        }
-        Ok(upload)
-    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod rooms;
 mod serve;
 pub mod session;
 pub mod token;
+mod upload;
 mod visitors;
 
 pub use ask::{Ask, Frame, SignedIn, language};
@@ -34,7 +35,7 @@ pub use attachment::attachment;
 pub use compress::Compressed;
 pub use edge::{Edge, Web, WebSettings};
 pub use faults::Failed;
-pub use form::{Fields, Form, Path, Query, Upload};
+pub use form::{Fields, Form, Path, Query};
 pub use health::Health;
 pub use json::Json;
 pub use need::{Mounted, Need, RouteLine, Routes};
@@ -42,6 +43,7 @@ pub use preferences::{local, remember as remember_preferences};
 pub use rooms::layers;
 pub use serve::serve;
 pub use store::{Fault, FieldFault, Outcome};
+pub use upload::{Upload, takes_files};
 pub use visitors::Visitors;
 
 pub const MESSAGES: i18n::Messages =

@@ -1,6 +1,5 @@
 //! All URLs of this room, each with what it asks for.
 
-use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler as _;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
@@ -11,7 +10,7 @@ use crate::{Activities, api, pages};
 #[must_use]
 pub fn routes(a: Activities) -> Mounted<Need> {
     let run = Need::Power(Power::Run);
-    let large = DefaultBodyLimit::max(files::MOST_BYTES + 64 * 1024);
+    let large = web::takes_files(files::MOST_BYTES);
     Routes::new()
         .get("/activities", Need::SignedIn, pages::activities)
         .get("/activities/desk", run, pages::activities_desk)

@@ -1,6 +1,5 @@
 //! All URLs of this room, each with what it asks for.
 
-use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler as _;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
@@ -12,7 +11,7 @@ use crate::{Drives, api, pages};
 pub fn routes(d: Drives) -> Mounted<Need> {
     let (see, hand, money) = (Need::Power(Power::SeeFigures), Need::Power(Power::HandOut), Need::Power(Power::ApproveMoney));
     let own = Need::SignedIn;
-    let large = DefaultBodyLimit::max(files::MOST_BYTES + 64 * 1024);
+    let large = web::takes_files(files::MOST_BYTES);
     let pages = Routes::new()
         .get("/drives", see, pages::drives::get)
         .get("/drives/new", hand, pages::plan::new)

@@ -1,4 +1,3 @@
-use axum::extract::DefaultBodyLimit;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
 
@@ -20,6 +19,6 @@ pub fn routes(house: Ledger) -> Mounted<Need> {
         .post("/api/v1/unions/{union}/intakes", enters, api::intakes::post)
         .post("/api/v1/unions/{union}/intakes/{intake}/withdrawal", enters, api::intakes::withdraw)
         .with_state(house);
-    mounted.router = mounted.router.layer(DefaultBodyLimit::max(MOST_BYTES));
+    mounted.router = mounted.router.layer(web::takes_files(MOST_BYTES));
     mounted
 }

@@ -1,6 +1,5 @@
 //! All URLs of people and membership on one screen.
 
-use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler as _;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
@@ -93,8 +92,7 @@ fn belonging(way: Way) -> Way {
         card, erase, honours, import, import_one, member, members, own_data, person_form, receive, transfer, verify,
     };
     let (see, enrol, admit) = (Need::Power(Power::SeePeople), Need::Power(Power::Enrol), Need::Power(Power::Admit));
-    // A list comes as one body; the form around it takes a little more.
-    let large = DefaultBodyLimit::max(import::MOST_BYTES + 64 * 1024);
+    let large = web::takes_files(import::MOST_BYTES);
     way.get("/me/card", Need::SignedIn, card::get)
         .get("/verify", Need::Nothing, verify::get)
         .get("/verify/{code}", Need::Nothing, verify::look)
@@ -140,7 +138,7 @@ fn belonging(way: Way) -> Way {
 fn belonging_api(way: Way) -> Way {
     use crate::api::{head_counts, honours, imports, members, own};
     let (see, enrol, admit) = (Need::Power(Power::SeePeople), Need::Power(Power::Enrol), Need::Power(Power::Admit));
-    let large = DefaultBodyLimit::max(crate::pages::import::MOST_BYTES + 64 * 1024);
+    let large = web::takes_files(crate::pages::import::MOST_BYTES);
     way.get("/api/v1/members", see, members::list)
         .post("/api/v1/members", enrol, members::create)
         .post("/api/v1/members/receive", admit, members::receive)

@@ -18,6 +18,9 @@
 //! store::all(db, &sql, store::binds![union, today.0, from.0, until.0]).await
 //! ```
 //!
+//! The few unions that have ended are gathered first: among many that have not, a database thinks little of an index by successor
+//! and reads all unions for each one (13 million steps for 3,700 unions, where 4,000 do).
+//!
 //! Neither text walks a view of a sector line; for the children of one line ask [`crate::Federation::children_in`].
 
 /// The tree as it was on each day: the intervals along the way up are intersected, so a row ends when any edge above it did.
@@ -32,13 +35,15 @@ pub const AS_IT_WAS: &str = "WITH RECURSIVE below (union_id, child_id, from_day,
     CASE WHEN e.until_day < b.until_day THEN e.until_day ELSE b.until_day END \
     FROM below b JOIN org_edge e ON e.parent = b.union_id AND e.leads = TRUE \
     AND e.from_day < b.until_day AND e.until_day > b.from_day AND e.from_day <= $2\
+    ), gone (union_id, successor, ended_day) AS MATERIALIZED (\
+    SELECT id, successor, ended_day FROM org_union WHERE successor IS NOT NULL\
     ), under (union_id, child_id, from_day, until_day) AS (\
     SELECT s.union_id, s.child_id, s.from_day, s.until_day FROM (\
     SELECT u.id AS union_id, u.id AS child_id, -1000000 AS from_day, u.ended_day AS until_day FROM org_union u WHERE u.id = $1 \
     UNION ALL SELECT union_id, child_id, from_day, until_day FROM below) s \
     UNION ALL \
-    SELECT u.id, n.child_id, CASE WHEN u.ended_day > n.from_day THEN u.ended_day ELSE n.from_day END, n.until_day \
-    FROM under n JOIN org_union u ON u.successor = n.union_id AND u.ended_day < n.until_day)";
+    SELECT g.union_id, n.child_id, CASE WHEN g.ended_day > n.from_day THEN g.ended_day ELSE n.from_day END, n.until_day \
+    FROM under n JOIN gone g ON g.successor = n.union_id AND g.ended_day < n.until_day)";
 
 /// The tree as it is now: today's leading edges, an ended union at the one that took its place; every row spans all days.
 pub const AS_IT_IS: &str = "WITH RECURSIVE below (union_id, child_id) AS (\
@@ -47,9 +52,11 @@ pub const AS_IT_IS: &str = "WITH RECURSIVE below (union_id, child_id) AS (\
     UNION ALL \
     SELECT e.child, b.child_id FROM below b JOIN org_edge e ON e.parent = b.union_id AND e.leads = TRUE \
     AND e.from_day <= $2 AND e.until_day > $2\
+    ), gone (union_id, successor, ended_day) AS MATERIALIZED (\
+    SELECT id, successor, ended_day FROM org_union WHERE successor IS NOT NULL\
     ), under (union_id, child_id, from_day, until_day) AS (\
     SELECT s.union_id, s.child_id, -1000000, 2000000 FROM (\
     SELECT u.id AS union_id, u.id AS child_id FROM org_union u WHERE u.id = $1 \
     UNION ALL SELECT union_id, child_id FROM below) s \
     UNION ALL \
-    SELECT u.id, n.child_id, -1000000, 2000000 FROM under n JOIN org_union u ON u.successor = n.union_id)";
+    SELECT g.union_id, n.child_id, -1000000, 2000000 FROM under n JOIN gone g ON g.successor = n.union_id)";

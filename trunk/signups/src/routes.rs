@@ -1,6 +1,5 @@
 //! All URLs of the desk, each with what it asks for.
 
-use axum::extract::DefaultBodyLimit;
 use organisation::{Need, Power};
 use web::{Mounted, Routes};
 
@@ -64,7 +63,7 @@ fn door(s: Signups) -> Mounted<Need> {
 fn photographs(s: Signups) -> Mounted<Need> {
     let mut mounted =
         Routes::new().post("/signups/{allotment}/checkin/photo", Need::Power(Power::Run), pages::photo::post).with_state(s);
-    mounted.router = mounted.router.layer(DefaultBodyLimit::max(picture::MOST_BYTES + 64 * 1024));
+    mounted.router = mounted.router.layer(web::takes_files(picture::MOST_BYTES));
     mounted
 }
 

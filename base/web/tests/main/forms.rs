@@ -134,4 +134,25 @@ on_sqlite! {
         }
         raw(&mut browser, "/upload", FORM, "a=1").await.is(422);
     }
+
+    async fn what_stands_around_a_file_that_is_too_large_is_kept(bed: Bed) {
+        let mut browser = Hall::on(&bed.store).browser();
+        let sent = |bytes: usize| {
+            let part = |name: &str, more: &str, text: &str| format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{text}\r\n");
+            let file = part("file", "; filename=\"a.pdf\"", &"y".repeat(bytes));
+            format!("{}{file}{}--x--\r\n", part("before", "", "甲"), part("after", "", "乙"))
+        };
+        let kind = "multipart/form-data; boundary=x";
+        let fields = json!([["before", "甲"], ["after", "乙"]]);
+        let taken = raw(&mut browser, "/upload/files", kind, sent(300_000)).await.is(200).json();
+        assert_eq!(taken, json!({ "fields": fields, "file": { "name": "a.pdf", "bytes": 300_000 } }));
+        for bytes in [300_001, 20_000_000] {
+            let told = raw(&mut browser, "/upload/files", kind, sent(bytes)).await.is(200).json();
+            assert_eq!(told["fields"], fields);
+            let fault = told["file"].as_str().unwrap();
+            assert!(fault.contains("web-file-too-large-kb") && fault.contains("\"file\"") && fault.contains("292"), "{fault}");
+        }
+        // Text is no file, however much the route takes.
+        browser.upload("/upload/files", &[("a", &"x".repeat(300_000))], "a.csv", b"x").await.is(413);
+    }
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::handler::Handler as _;
 use axum::http::Extensions;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
@@ -180,7 +181,10 @@ async fn typed(web::Json(typed): web::Json<Typed>) -> axum::Json<Json> {
 }
 
 async fn upload(upload: Upload) -> axum::Json<Json> {
-    let file = upload.file.map(|(name, bytes)| json!({ "name": name, "bytes": bytes.len() }));
+    let file = match upload.file {
+        Ok(file) => file.map(|(name, bytes)| json!({ "name": name, "bytes": bytes.len() })),
+        Err(fault) => Some(json!(format!("{fault:?}"))),
+    };
     axum::Json(json!({ "fields": upload.fields.0, "file": file }))
 }
 
@@ -232,6 +236,7 @@ impl Hall {
             .post("/api/v1/whatever", Asks::Nothing, whatever)
             .post("/api/v1/typed", Asks::Nothing, typed)
             .post("/upload", Asks::Nothing, upload)
+            .post("/upload/files", Asks::Nothing, upload.layer(web::takes_files(300_000)))
             .post("/preferences", Asks::Nothing, web::remember_preferences)
             .get("/address", Asks::Nothing, address)
             .post("/say", Asks::Nothing, say)

@@ -40,7 +40,7 @@ pub(crate) async fn add(
     Path(id): Path<Uuid>,
     upload: Upload,
 ) -> Result<axum::Json<FileAddedJson>, Failed> {
-    let id = add_material(&a, &scope, &ask.actor(), id, upload.fields.get("title"), upload.file).await?;
+    let id = add_material(&a, &scope, &ask.actor(), id, upload.fields.get("title"), upload.file?).await?;
     Ok(axum::Json(FileAddedJson { id }))
 }
 

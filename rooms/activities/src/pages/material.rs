@@ -26,7 +26,11 @@ pub async fn post(
     upload: Upload,
 ) -> Result<Response, Failed> {
     let title = upload.fields.get("title").to_owned();
-    match add_material(&a, &scope, &ask.actor(), id, &title, upload.file).await {
+    let added = match upload.file {
+        Ok(sent) => add_material(&a, &scope, &ask.actor(), id, &title, sent).await,
+        Err(fault) => Err(fault),
+    };
+    match added {
         Ok(_) => Ok(ask.go_saying(&format!("/studies/{id}"), "activities-study-file-added")),
         Err(Fault::Invalid(faults)) => {
             let seen = reach_to_arrange(&a, &scope, id).await?;

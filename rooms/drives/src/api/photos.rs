@@ -40,7 +40,7 @@ pub(crate) async fn add(
     Path((id, at)): At,
     upload: Upload,
 ) -> Result<Body<IdJson>, Failed> {
-    Ok(Body(IdJson { id: add_photo(&d, &scope, &ask.actor(), id, at, upload.file).await? }))
+    Ok(Body(IdJson { id: add_photo(&d, &scope, &ask.actor(), id, at, upload.file?).await? }))
 }
 
 #[utoipa::path(get, path = "/api/v1/drives/{drive}/photos/{file}", tag = "drives", operation_id = "drives_photo",

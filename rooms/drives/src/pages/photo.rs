@@ -27,7 +27,11 @@ pub async fn post(
     upload: Upload,
 ) -> Result<Response, Failed> {
     let here = format!("/drives/{id}/sites/{at}");
-    match add_photo(&d, &scope, &ask.actor(), id, at, upload.file).await {
+    let added = match upload.file {
+        Ok(sent) => add_photo(&d, &scope, &ask.actor(), id, at, sent).await,
+        Err(fault) => Err(fault),
+    };
+    match added {
         Ok(_) => Ok(ask.go_saying(&here, "drives-photo-added")),
         Err(Fault::Invalid(faults)) => {
             let (drive, there) = reach(&d, &scope, id, at).await?;

@@ -3,7 +3,7 @@ use axum::extract::State;
 use axum::response::Response;
 use organisation::Scope;
 use serde::Deserialize;
-use store::{Fault, Outcome};
+use store::{Fault, FieldFault, Outcome};
 use ui::{Field, Head, Row, Rows, State as Shape};
 use uuid::Uuid;
 use web::{Ask, Failed, Query, Upload};
@@ -25,7 +25,7 @@ pub async fn get(State(b): State<Blueprints>, ask: Ask, scope: Scope, Query(wish
         "" => include_str!("example.toml").to_owned(),
         id => sight::reach(&b, &scope, id, wish.version.parse().ok()).await?.blueprint.text,
     };
-    Ok(ask.show(&view(&b, &ask, &scope, union, &text, &[])))
+    Ok(ask.show(&view(&b, &ask, &scope, union, &text, &[], &[])))
 }
 
 /// A file that was chosen wins over the text in the box.
@@ -35,12 +35,15 @@ pub async fn post(State(b): State<Blueprints>, ask: Ask, scope: Scope, sent: Upl
         id => id.parse::<Uuid>().map_err(|_| Fault::NotFound)?,
     };
     let text = match &sent.file {
-        Some((_, bytes)) => String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').replace("\r\n", "\n"),
-        None => sent.fields.get("text").to_owned(),
+        Ok(Some((_, bytes))) => String::from_utf8_lossy(bytes).trim_start_matches('\u{feff}').replace("\r\n", "\n"),
+        _ => sent.fields.get("text").to_owned(),
     };
+    if let Err(Fault::Invalid(faults)) = sent.file {
+        return Ok(ask.show_again(&view(&b, &ask, &scope, union, &text, &[], &faults)));
+    }
     match save(&b, &scope, &ask.actor(), union, &text).await? {
         Saved::As(id, _) => Ok(ask.go_saying(&format!("/blueprints/{id}"), "blueprints-saved")),
-        Saved::Not(problems) => Ok(ask.show_again(&view(&b, &ask, &scope, union, &text, &problems))),
+        Saved::Not(problems) => Ok(ask.show_again(&view(&b, &ask, &scope, union, &text, &problems, &[]))),
     }
 }
 
@@ -57,7 +60,15 @@ struct NewPage {
     fields: Vec<Field>,
 }
 
-fn view(b: &Blueprints, ask: &Ask, scope: &Scope, union: Uuid, text: &str, problems: &[Problem]) -> NewPage {
+fn view(
+    b: &Blueprints,
+    ask: &Ask,
+    scope: &Scope,
+    union: Uuid,
+    text: &str,
+    problems: &[Problem],
+    faults: &[FieldFault],
+) -> NewPage {
     let v = &ask.v;
     let mut unions = sight::unions(scope);
     if !unions.contains(&union) {
@@ -75,7 +86,10 @@ fn view(b: &Blueprints, ask: &Ask, scope: &Scope, union: Uuid, text: &str, probl
                 .hint(v.t("blueprints-union-hint"))
                 .choices(unions.iter().map(|u| (u.to_string(), b.federation().name(*u))))
                 .value(union),
-            Field::file("file", v.t("blueprints-file")).optional(v).hint(v.t("blueprints-file-hint")),
+            Field::file("file", v.t("blueprints-file"))
+                .optional(v)
+                .hint(v.t("blueprints-file-hint"))
+                .error(ask.error(faults, "file")),
             Field::long("text", v.t("blueprints-text"))
                 .hint(v.t("blueprints-text-hint"))
                 .value(text)

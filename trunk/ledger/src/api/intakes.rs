@@ -87,7 +87,7 @@ pub async fn post(
     upload: Upload,
 ) -> Result<Body<Outcome>, Failed> {
     let taking = Taking::from_name(upload.fields.get("taking")).ok_or(Fault::field("taking", "ledger-import-taking"))?;
-    let (name, bytes) = upload.file.ok_or(Fault::field("file", "ledger-file-missing"))?;
+    let (name, bytes) = upload.file?.ok_or(Fault::field("file", "ledger-file-missing"))?;
     let file = File { name, bytes: bytes.to_vec(), taking, only_try: upload.fields.get("try") == "1" };
     let dry = take_in(&house, &scope, &ask.actor(), union, file).await?;
     let wrong = |p: crate::Problem| Wrong {

@@ -57,8 +57,9 @@ pub async fn post(State(house): State<Ledger>, ask: Ask, scope: Scope, upload: U
     scope.require(Power::SeeFigures, union)?;
     let taking = Taking::from_name(upload.fields.get("taking")).unwrap_or(Taking::Records);
     let outcome = match upload.file {
-        None => Err(Fault::field("file", "ledger-file-missing")),
-        Some((name, bytes)) => {
+        Err(fault) => Err(fault),
+        Ok(None) => Err(Fault::field("file", "ledger-file-missing")),
+        Ok(Some((name, bytes))) => {
             let only_try = upload.fields.get("act") != "take";
             let file = File { name, bytes: bytes.to_vec(), taking, only_try };
             take_in(&house, &scope, &ask.actor(), union, file).await

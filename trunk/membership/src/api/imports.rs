@@ -62,7 +62,7 @@ pub(crate) async fn create(
     if upload.fields.get("consent") != "1" {
         return Err(Fault::field("consent", "membership-import-consent").into());
     }
-    let (name, bytes) = upload.file.ok_or_else(|| Fault::field("file", "membership-import-no-file"))?;
+    let (name, bytes) = upload.file?.ok_or_else(|| Fault::field("file", "membership-import-no-file"))?;
     let id = import_list(&m, &scope, &ask.actor(), union.id, &name, bytes.to_vec()).await?;
     Ok(axum::Json(reach_import(&m, &scope, id).await?.into()))
 }

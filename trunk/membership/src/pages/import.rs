@@ -15,7 +15,7 @@ use crate::rules::list::columns::Column;
 use crate::verbs::import::list::import_list;
 use crate::verbs::list_members::union_asked;
 
-/// Bytes of the largest list taken. The route raises the limit of the body a little higher, for the form around it.
+/// Bytes of the largest list taken.
 pub(crate) const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// Earlier lists shown.
 const MOST_SHOWN: i64 = 10;
@@ -62,12 +62,16 @@ pub(crate) async fn post(
         faults.push(FieldFault::new("consent", "membership-import-consent"));
     }
     let file = match upload.file {
-        None => {
+        Ok(None) => {
             faults.push(FieldFault::new("file", "membership-import-no-file"));
             None
         }
-        Some((_, bytes)) if bytes.len() > MOST_BYTES => return Err(Fault::TooLarge(MOST_BYTES).into()),
-        Some(file) => Some(file),
+        Err(Fault::Invalid(large)) => {
+            faults.extend(large);
+            None
+        }
+        Ok(file) => file,
+        Err(fault) => return Err(fault.into()),
     };
     let (Some((name, bytes)), true) = (file, faults.is_empty()) else {
         return Ok(ask.show_again(&page(&m, &scope, &ask, &at.union, consent, &faults, None).await?));

@@ -89,7 +89,7 @@ on_both_engines! { MIGRATIONS;
             }
         }
         let large = vec![b'x'; 32 * 1024 * 1024 + 1];
-        send(&mut chair, "large.csv", &large).await.is(413);
+        send(&mut chair, "large.csv", &large).await.is(422).shows("文件太大，最大32MB").shows("id=\"f-file-e\"");
         assert_eq!(hall.count("SELECT COUNT(*) FROM member_person").await, 5);
     }
 

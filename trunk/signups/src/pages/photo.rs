@@ -20,16 +20,19 @@ pub async fn post(
     s.at_door(&scope, id).await?;
     let wish = Wish { occasion: upload.fields.get("occasion").to_owned(), ..Wish::default() };
     let key = Uuid::try_parse(upload.fields.get("key")).unwrap_or_else(|_| s.store().ids().new_id(ask.now()));
-    let fault = match upload.file {
-        None => "signups-photo-missing",
-        Some((_, bytes)) => match look(&s, bytes).await? {
+    let wrong = |key| Some(FieldFault::new("file", key));
+    let photo = match upload.file {
+        Err(Fault::Invalid(mut large)) => large.pop(),
+        Err(fault) => return Err(fault.into()),
+        Ok(None) => wrong("signups-photo-missing"),
+        Ok(Some((_, bytes))) => match look(&s, bytes).await? {
             Ok(text) => return answer(&ask, &s, &scope, id, &wish, key, Presented::Text(text), How::Scan).await,
-            Err(Unread::NoPicture) => "signups-photo-no-picture",
-            Err(Unread::TooLarge) => "signups-photo-large",
-            Err(Unread::NoCode) => "signups-photo-no-code",
+            Err(Unread::NoPicture) => wrong("signups-photo-no-picture"),
+            Err(Unread::TooLarge) => wrong("signups-photo-large"),
+            Err(Unread::NoCode) => wrong("signups-photo-no-code"),
         },
     };
-    let said = Said { photo: Some(FieldFault::new("file", fault)), ..Said::default() };
+    let said = Said { photo, ..Said::default() };
     Ok(ask.show_again(&view(&ask, &s, &scope, id, &wish, &said).await?))
 }
 

@@ -53,7 +53,7 @@ testkit::on_both_engines! { MIGRATIONS;
         for (bytes, says) in [(blank, "没有认出二维码"), (b"GIF89a".to_vec(), "这不是JPG或PNG照片"), (large, "照片太大"), (vec![], "请先选一张照片")] {
             chair.upload(&photo, &[("occasion", "1")], "x.png", &bytes).await.is(422).shows(says).shows("id=\"f-file-e\"");
         }
-        chair.upload(&photo, &[], "x.png", &vec![0; 13 * 1024 * 1024]).await.is(413);
+        chair.upload(&photo, &[], "x.png", &vec![0; 13 * 1024 * 1024]).await.is(422).shows("文件太大，最大12MB");
         chair.upload(&photo, &[], "x.png", &vec![0; 2 * 1024 * 1024]).await.is(422);
         hall.member(0).await.upload(&photo, &[], "x.png", b"x").await.is(403);
     }
