@@ -1,8 +1,7 @@
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use i18n::Voice;
 use organisation::{HouseState, Power, Scope};
@@ -13,11 +12,7 @@ use web::{Failed, Frame, SignedIn};
 use crate::house::House;
 
 /// Finds out who asks and what surrounds the page, before any room is entered.
-pub fn identify(house: &House, rooms: Router) -> Router {
-    rooms.layer(from_fn_with_state(house.clone(), layer))
-}
-
-async fn layer(State(house): State<House>, mut request: Request, next: Next) -> Response {
+pub async fn identify(State(house): State<House>, mut request: Request, next: Next) -> Response {
     match read(&house, &mut request).await {
         Ok(()) => {
             let frame = request.extensions().get::<Arc<Frame>>().cloned();

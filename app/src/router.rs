@@ -52,5 +52,5 @@ pub fn lines(house: &House) -> Vec<RouteLine<Need>> {
 
 /// The whole house behind its edge.
 pub fn router(house: &House) -> Router {
-    web::layers(&house.web, rooms(house).router, |rooms| identify(house, rooms))
+    web::layers(&house.web, rooms(house).router, house.clone(), identify)
 }

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::Next;
 use axum::response::Response;
 use axum::{Router, routing};
 use codes::Day;
@@ -198,7 +198,7 @@ pub async fn membership(store: &Store, messages: &[Messages]) -> Membership {
 /// These routes behind a door of their own, with its own memory of who asks too often. At `/as/{person}` somebody comes in.
 pub fn door(organisation: &Organisation, rooms: Mounted<Need>) -> Router {
     let rooms = rooms.router.route("/as/{person}", routing::get(testkit::sign_in));
-    web::layers(&organisation.web, rooms, |rooms| rooms.layer(from_fn_with_state(organisation.clone(), identify)))
+    web::layers(&organisation.web, rooms, organisation.clone(), identify)
 }
 
 async fn identify(State(organisation): State<Organisation>, mut request: Request, next: Next) -> Response {

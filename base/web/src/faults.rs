@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use i18n::{Message, Voice};
+use i18n::{Lang, Message, Voice};
 use serde_json::json;
 use store::Fault;
-use ui::Page;
+use ui::{Page, Theme};
 
 use crate::ask::language;
 use crate::compress::{Accepts, Compressed};
@@ -105,11 +105,26 @@ struct FaultPage {
     request_id: String,
 }
 
+/// What the page of a fault must know of a request that is gone by then.
+#[derive(Clone, Copy)]
+struct Reader {
+    language: Lang,
+    theme: Theme,
+    accepts: Accepts,
+}
+
+impl Reader {
+    fn of(headers: &HeaderMap) -> Self {
+        let theme = cookie(headers, "theme").map_or(Theme::Auto, Theme::from_name);
+        Self { language: language(headers), theme, accepts: Accepts::of(headers) }
+    }
+}
+
 /// Writes the body of every answer that carries a fault or came out of the router with an empty error status.
 pub(crate) async fn tell(request: Request, next: Next) -> Response {
     let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let Some(web) = request.extensions().get::<Web>().cloned() else { return next.run(request).await };
-    let headers = request.headers().clone();
+    let reader = Reader::of(request.headers());
     let request_id = request.extensions().get::<crate::ask::RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let mut response = next.run(request).await;
     let told = match response.extensions_mut().remove::<Told>() {
@@ -127,13 +142,13 @@ pub(crate) async fn tell(request: Request, next: Next) -> Response {
             Told { status: response.status(), key, values, fields: Vec::new(), retry_after: None }
         }
     };
-    let v = web.words.voice(language(&headers));
+    let v = web.words.voice(reader.language);
     let body = if path.starts_with("/api/") {
         json_body(&v, &told, &request_id)
     } else {
         // Whoever is signed in is not greeted as a stranger because an address leads nowhere.
         let frame = response.extensions_mut().remove::<Arc<Frame>>();
-        page(&web, &v, &told, frame.as_deref(), path, &headers, request_id)
+        page(&web, &v, &told, frame.as_deref(), path, reader, request_id)
     };
     let mut answer = (told.status, body).into_response();
     for (name, value) in response.headers() {
@@ -158,20 +173,12 @@ fn json_body(v: &Voice, told: &Told, request_id: &str) -> Response {
     axum::Json(body).into_response()
 }
 
-fn page(
-    web: &Web,
-    v: &Voice,
-    told: &Told,
-    frame: Option<&Frame>,
-    path: String,
-    headers: &axum::http::HeaderMap,
-    request_id: String,
-) -> Response {
+fn page(web: &Web, v: &Voice, told: &Told, frame: Option<&Frame>, path: String, reader: Reader, request_id: String) -> Response {
     let mut page = Page::new(v.clone(), v.t("web-fault-title"));
     if let Some(frame) = frame {
         frame.surround(&mut page);
     }
-    page.theme = cookie(headers, "theme").map_or(ui::Theme::Auto, ui::Theme::from_name);
+    page.theme = reader.theme;
     page.demo = web.settings.demo;
     let sign_in = (told.status == StatusCode::UNAUTHORIZED)
         .then(|| serde_urlencoded::to_string([("next", &path)]).map_or_else(|_| "/sign-in".into(), |q| format!("/sign-in?{q}")));
@@ -185,7 +192,7 @@ fn page(
         request_id,
     };
     match template.render() {
-        Ok(html) => Compressed::html(Accepts::of(headers), html).into_response(),
+        Ok(html) => Compressed::html(reader.accepts, html).into_response(),
         Err(error) => {
             tracing::error!(%error, "the fault page does not render");
             say(v, told.key, &told.values).into_response()

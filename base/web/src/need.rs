@@ -1,12 +1,13 @@
 use std::fmt::Debug;
+use std::future::{Future, ready};
+use std::pin::Pin;
 
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::Handler;
 use axum::http::{Extensions, Method};
-use axum::middleware::{Next, from_fn};
-use axum::response::IntoResponse as _;
-use axum::routing::{MethodRouter, on};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::on;
 use store::Fault;
 
 use crate::faults::Failed;
@@ -22,6 +23,24 @@ pub trait Need: Copy + Debug + Send + Sync + 'static {
     /// # Errors
     /// [`Fault::SignedOut`], [`Fault::Forbidden`] or [`Fault::NotFound`].
     fn admits(self, request: &Extensions) -> Result<(), Fault>;
+}
+
+/// A handler that is entered only by whoever its need admits.
+#[derive(Clone)]
+struct Guarded<N, H> {
+    need: N,
+    handler: H,
+}
+
+impl<S, T, N: Need, H: Handler<T, S>> Handler<T, S> for Guarded<N, H> {
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        match self.need.admits(request.extensions()) {
+            Ok(()) => Box::pin(self.handler.call(request, state)),
+            Err(fault) => Box::pin(ready(Failed(fault).into_response())),
+        }
+    }
 }
 
 /// One line of the table of all URLs.
@@ -84,13 +103,7 @@ impl<S: Clone + Send + Sync + 'static, N: Need> Routes<S, N> {
             Method::DELETE => axum::routing::MethodFilter::DELETE,
             _ => axum::routing::MethodFilter::GET,
         };
-        let guarded: MethodRouter<S> = on(filter, handler).route_layer(from_fn(move |request: Request, next: Next| async move {
-            match need.admits(request.extensions()) {
-                Ok(()) => next.run(request).await,
-                Err(fault) => Failed(fault).into_response(),
-            }
-        }));
-        self.router = self.router.route(path, guarded);
+        self.router = self.router.route(path, on(filter, Guarded { need, handler }));
         self.lines.push(RouteLine { method, path: path.to_owned(), need });
         self
     }

@@ -9,6 +9,7 @@ use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
+use tower::Layer as _;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::ask::{Address, RequestId};
@@ -19,30 +20,33 @@ use crate::{Health, Web, keeping, limits, origin};
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; \
 connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Puts the whole edge around the rooms. `identify` is the application's layer that reads the session and puts
-/// [`crate::SignedIn`] and [`crate::Frame`] into the request.
-pub fn layers<F>(web: &Web, rooms: Router, identify: F) -> Router
+/// Puts the whole edge around the rooms. `identify` is the application's own layer, with its state: it reads the session and
+/// puts [`crate::SignedIn`] and [`crate::Frame`] into the request.
+///
+/// The layers stand around all rooms together, one in the other: [`Router::layer`] would put them around each route by itself,
+/// and every request would copy the whole nest once for each layer in it.
+pub fn layers<S, F, Fut>(web: &Web, rooms: Router, state: S, identify: F) -> Router
 where
-    F: FnOnce(Router) -> Router,
+    S: Clone + Send + Sync + 'static,
+    F: Fn(State<S>, Request, Next) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Response> + Send + 'static,
 {
-    let rooms = rooms.fallback(nowhere).layer(from_fn(limits::per_account)).layer(from_fn(keeping::tell_reader));
-    let rooms = identify(rooms);
-    let machine = Router::new()
+    let rooms = from_fn(limits::per_account).layer(rooms.fallback(nowhere));
+    let rooms = from_fn_with_state(state, identify).layer(from_fn(keeping::tell_reader).layer(rooms));
+    let house = Router::new()
         .route("/healthz", get(Health::alive))
         .route("/readyz", get(Health::ready))
         .route("/metrics", get(Health::metrics))
-        .with_state(web.clone());
-    rooms
-        .merge(machine)
+        .with_state(web.clone())
         .merge(crate::asset_routes())
-        .layer(DefaultBodyLimit::max(MOST_FORM_BYTES))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
-            use axum::response::IntoResponse as _;
-            Failed(store::Fault::Internal("a handler panicked".into())).into_response()
-        }))
-        .layer(from_fn(origin::check))
-        .layer(from_fn(tell))
-        .layer(from_fn_with_state(web.clone(), arrive))
+        .fallback_service(rooms);
+    let house = CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+        use axum::response::IntoResponse as _;
+        Failed(store::Fault::Internal("a handler panicked".into())).into_response()
+    })
+    .layer(DefaultBodyLimit::max(MOST_FORM_BYTES).layer(house));
+    let house = from_fn(tell).layer(from_fn(origin::check).layer(house));
+    Router::new().fallback_service(from_fn_with_state(web.clone(), arrive).layer(house))
 }
 
 /// Names the request, times it, writes the access log and the headers every answer has.

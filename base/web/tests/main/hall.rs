@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::Handler as _;
 use axum::http::Extensions;
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -258,8 +258,7 @@ impl Hall {
 
 /// The whole edge around some rooms.
 pub fn around(web: &Web, rooms: Router) -> Router {
-    let state = web.clone();
-    web::layers(web, rooms, move |rooms| rooms.layer(from_fn_with_state(state, identify)))
+    web::layers(web, rooms, web.clone(), identify)
 }
 
 pub fn person(n: u128) -> Uuid {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use codes::Day;
 use i18n::Words;
@@ -142,7 +142,7 @@ impl Hall {
 
     pub fn visitor(&self) -> Browser {
         let rooms = inbox::routes(self.inbox.clone()).router;
-        Browser::new(web::layers(&self.web, rooms, |rooms| rooms.layer(from_fn_with_state(self.clone(), identify))))
+        Browser::new(web::layers(&self.web, rooms, self.clone(), identify))
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use codes::Day;
 use i18n::Words;
@@ -136,7 +136,7 @@ pub async fn house(store: Store, sender: Arc<dyn Sender>) -> Membership {
 /// The doors of this crate and of the federation behind the edge, with the identifying layer in its simplest form.
 pub fn router(m: &Membership) -> Router {
     let rooms = membership::routes(m.clone()).router.merge(organisation::routes(m.organisation.clone()).router);
-    web::layers(&m.web, rooms, |rooms| rooms.layer(from_fn_with_state(m.clone(), identify)))
+    web::layers(&m.web, rooms, m.clone(), identify)
 }
 
 async fn identify(State(m): State<Membership>, mut request: Request, next: Next) -> Response {

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
 use codes::Day;
 use organisation::{
     Answering, Federation, HouseState, Kind, Level, NewEdge, NewPost, NewUnion, Office, Organisation, People, appoint, plant,
@@ -133,32 +136,8 @@ impl Hall {
         ] {
             give(store, union, Uuid::from_u128(who.1), Office::Chair, subtree).await;
         }
-        let o = house.clone();
-        let identify = |rooms: axum::Router| {
-            rooms.layer(axum::middleware::from_fn(move |mut request: axum::extract::Request, next: axum::middleware::Next| {
-                let o = o.clone();
-                async move {
-                    let cookies = request.headers().get("cookie").and_then(|c| c.to_str().ok()).unwrap_or_default();
-                    let who = cookies.split("; ").find_map(|c| c.strip_prefix("who=")).and_then(|id| id.parse::<Uuid>().ok());
-                    let powers = request
-                        .headers()
-                        .get("x-powers")
-                        .and_then(|p| p.to_str().ok())
-                        .map(|p| p.split(',').map(str::to_owned).collect());
-                    request.extensions_mut().insert(HouseState::default());
-                    o.federation.refresh(o.store()).await.unwrap();
-                    if let Some(person) = who {
-                        let signed_in = web::SignedIn { person, session: person, token_powers: powers };
-                        let scope = o.scope(&signed_in).await.unwrap();
-                        request.extensions_mut().insert(signed_in);
-                        request.extensions_mut().insert(scope);
-                    }
-                    next.run(request).await
-                }
-            }))
-        };
         let mounted = organisation::routes(house.clone());
-        let router = web::layers(&web, mounted.router, identify);
+        let router = web::layers(&web, mounted.router, house.clone(), identify);
         Self { ids, house, router }
     }
 
@@ -177,6 +156,22 @@ impl Hall {
     pub fn named(&self, name: &str) -> Uuid {
         self.house.federation.search(name, None, 1).first().unwrap_or_else(|| panic!("no {name}")).id
     }
+}
+
+async fn identify(State(o): State<Organisation>, mut request: Request, next: Next) -> Response {
+    let cookies = request.headers().get("cookie").and_then(|c| c.to_str().ok()).unwrap_or_default();
+    let who = cookies.split("; ").find_map(|c| c.strip_prefix("who=")).and_then(|id| id.parse::<Uuid>().ok());
+    let powers = request.headers().get("x-powers").and_then(|p| p.to_str().ok());
+    let powers = powers.map(|p| p.split(',').map(str::to_owned).collect());
+    request.extensions_mut().insert(HouseState::default());
+    o.federation.refresh(o.store()).await.unwrap();
+    if let Some(person) = who {
+        let signed_in = web::SignedIn { person, session: person, token_powers: powers };
+        let scope = o.scope(&signed_in).await.unwrap();
+        request.extensions_mut().insert(signed_in);
+        request.extensions_mut().insert(scope);
+    }
+    next.run(request).await
 }
 
 /// Gives somebody a post since the beginning.
