@@ -18,8 +18,10 @@
 //! store::all(db, &sql, store::binds![union, today.0, from.0, until.0]).await
 //! ```
 //!
-//! The few unions that have ended are gathered first: among many that have not, a database thinks little of an index by successor
-//! and reads all unions for each one (13 million steps for 3,700 unions, where 4,000 do).
+//! Two turns of phrase keep SQLite's planner on the way, which costs the nation's 3,700 unions 7 ms instead of 900. That an edge
+//! leads is asked in a `CASE`, of which no index can be made for the moment: it would find by that alone, all edges for each union.
+//! And the few unions that have ended are gathered first: among many that have not, it thinks little of the index by successor
+//! and reads all unions for each one.
 //!
 //! Neither text walks a view of a sector line; for the children of one line ask [`crate::Federation::children_in`].
 
@@ -33,7 +35,7 @@ pub const AS_IT_WAS: &str = "WITH RECURSIVE below (union_id, child_id, from_day,
     SELECT e.child, b.child_id, \
     CASE WHEN e.from_day > b.from_day THEN e.from_day ELSE b.from_day END, \
     CASE WHEN e.until_day < b.until_day THEN e.until_day ELSE b.until_day END \
-    FROM below b JOIN org_edge e ON e.parent = b.union_id AND e.leads = TRUE \
+    FROM below b JOIN org_edge e ON e.parent = b.union_id AND CASE WHEN e.leads = TRUE THEN 1 ELSE 0 END = 1 \
     AND e.from_day < b.until_day AND e.until_day > b.from_day AND e.from_day <= $2\
     ), gone (union_id, successor, ended_day) AS MATERIALIZED (\
     SELECT id, successor, ended_day FROM org_union WHERE successor IS NOT NULL\
@@ -50,7 +52,7 @@ pub const AS_IT_IS: &str = "WITH RECURSIVE below (union_id, child_id) AS (\
     SELECT e.child, e.child FROM org_edge e \
     WHERE e.parent = $1 AND e.leads = TRUE AND e.from_day <= $2 AND e.until_day > $2 \
     UNION ALL \
-    SELECT e.child, b.child_id FROM below b JOIN org_edge e ON e.parent = b.union_id AND e.leads = TRUE \
+    SELECT e.child, b.child_id FROM below b JOIN org_edge e ON e.parent = b.union_id AND CASE WHEN e.leads = TRUE THEN 1 ELSE 0 END = 1 \
     AND e.from_day <= $2 AND e.until_day > $2\
     ), gone (union_id, successor, ended_day) AS MATERIALIZED (\
     SELECT id, successor, ended_day FROM org_union WHERE successor IS NOT NULL\

@@ -1,10 +1,11 @@
 //! The portable texts that other crates append to.
 
+use organisation::{Kind, Level, NewEdge, NewUnion, plant};
 use sea_orm::FromQueryResult;
-use store::binds;
+use store::{Engine, binds};
 use uuid::Uuid;
 
-use super::hall::{MIGRATIONS, TODAY, plant_province};
+use super::hall::{MIGRATIONS, TODAY, day, new_union, plant_province};
 
 #[derive(Debug, FromQueryResult, PartialEq)]
 struct Row {
@@ -12,6 +13,12 @@ struct Row {
     child_id: Uuid,
     from_day: i32,
     until_day: i32,
+}
+
+/// Of a plan as SQLite tells it.
+#[derive(Debug, FromQueryResult)]
+struct Step {
+    detail: String,
 }
 
 async fn under(store: &store::Store, text: &str, union: Uuid) -> Vec<Row> {
@@ -32,6 +39,28 @@ testkit::on_both_engines! { MIGRATIONS;
             assert_eq!(child(ids.root), None);
             assert_eq!(under(&bed.store, text, ids.root).await.len(), 8);
             assert_eq!(under(&bed.store, text, Uuid::nil()).await.len(), 0);
+        }
+    }
+
+    /// The nation's figures took seconds while this did not hold: all edges, or all unions, were read for each union.
+    async fn no_union_costs_a_walk_through_all_others(bed: Bed) {
+        let (ids, began) = (plant_province(&bed.store).await, day("2000-01-01"));
+        let locals: Vec<NewUnion> =
+            (0..500).map(|n| new_union(&format!("第{n}工会"), Kind::Local, Level::GrassRoots, began)).collect();
+        let edge = |child: &NewUnion| NewEdge { line: 0, child: child.id, parent: ids.yuelu, from: began, leading: true };
+        let edges: Vec<NewEdge> = locals.iter().map(edge).collect();
+        let (locals, edges) = (&locals, &edges);
+        let planted = bed.store.keep("test.plant", |tx| async move { plant(&tx, locals, edges).await });
+        planted.await.unwrap();
+        bed.store.analyse().await.unwrap();
+        for text in [organisation::sql::AS_IT_WAS, organisation::sql::AS_IT_IS] {
+            assert_eq!(under(&bed.store, text, ids.root).await.len(), 508);
+            if bed.store.engine() == Engine::Sqlite {
+                let sql = format!("EXPLAIN QUERY PLAN {text} SELECT COUNT(*) FROM under");
+                let steps: Vec<Step> = store::all(bed.store.read(), &sql, binds![ids.root, TODAY.0]).await.unwrap();
+                let says = |what: &str| steps.iter().any(|step| step.detail.contains(what));
+                assert!(says("MATERIALIZE gone") && says("(parent=?") && !says("(leads=?)") && !says("SCAN u"), "{steps:#?}");
+            }
         }
     }
 }
