@@ -19,6 +19,7 @@ mod demo;
 mod draw;
 mod keys;
 mod migrate;
+mod prose;
 mod routes;
 mod serve;
 mod token;
@@ -53,6 +54,8 @@ enum Command {
     Token(token::Token),
     /// Compute a published draw again.
     Draw(draw::Draw),
+    /// Read the countable figures out of a Chinese report; prints one JSON object a line.
+    Prose(prose::Prose),
     /// Measure; prints one JSON line.
     Bench(bench::Bench),
 }
@@ -119,6 +122,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Routes => routes::run().await,
             Command::Token(token) => token.run().await,
             Command::Draw(draw) => draw.run(),
+            Command::Prose(prose) => prose.run(),
             Command::Bench(bench) => bench.run().await,
         }
     });

@@ -8,6 +8,7 @@ mod crowd;
 mod import;
 mod load;
 mod pages;
+mod prose;
 mod signups;
 mod tree;
 mod witness;
@@ -30,6 +31,8 @@ enum What {
     Signups(signups::Signups),
     /// The program is killed again and again while people ask for places.
     Crash(crash::Crash),
+    /// Reading the figures out of reports, against counting their characters.
+    Prose(prose::Prose),
     /// The clients of `pages` and `signups`; started by them.
     #[command(hide = true)]
     Load(load::Load),
@@ -43,6 +46,7 @@ impl Bench {
             What::Pages(pages) => pages.run().await,
             What::Signups(signups) => signups.run().await,
             What::Crash(crash) => crash.run().await,
+            What::Prose(prose) => prose.run(),
             What::Load(load) => load.run().await,
         }
     }

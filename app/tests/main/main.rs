@@ -13,6 +13,7 @@ mod matrix;
 mod own_data;
 mod placement;
 mod portability;
+mod prose;
 mod rollup;
 mod story;
 mod words;
