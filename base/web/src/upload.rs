@@ -20,7 +20,6 @@ const KB: usize = 1024;
 pub struct MostFile(usize);
 
 /// The layer of a route that takes files of at most `most` bytes. A larger one is passed over and told beside its field.
-#[must_use]
 pub fn takes_files(most: usize) -> (Extension<MostFile>, DefaultBodyLimit) {
     (Extension(MostFile(most)), DefaultBodyLimit::max(MOST_READ))
 }

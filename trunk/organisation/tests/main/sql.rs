@@ -42,7 +42,7 @@ testkit::on_both_engines! { MIGRATIONS;
         }
     }
 
-    /// The nation's figures took seconds while this did not hold: all edges, or all unions, were read for each union.
+    // The nation's figures took seconds while this did not hold: all edges, or all unions, were read for each union.
     async fn no_union_costs_a_walk_through_all_others(bed: Bed) {
         let (ids, began) = (plant_province(&bed.store).await, day("2000-01-01"));
         let locals: Vec<NewUnion> =
