@@ -11,7 +11,10 @@ benefits-go-back = Back
 benefits-not-now = Not now
 benefits-manage = Manage
 benefits-look = Members' page
-benefits-times = { $n } times
+benefits-times = { $n ->
+    [one] once
+   *[other] { $n } times
+ }
 benefits-from-to = { $from } to { $to }
 benefits-total = Total
 benefits-too-long = At most { $most } characters.
@@ -58,6 +61,7 @@ benefits-union-pays = The union pays
 benefits-uses = Uses
 benefits-places = Places
 benefits-places-taken = { $taken } of { $places } taken
+benefits-places-draw = { $places }, drawn after sign-up closes
 benefits-sign-up = Sign up
 benefits-sign-up-time = Signing up
 benefits-to-signup = My sign-up
@@ -78,6 +82,8 @@ benefits-pay-there = { $money } at the merchant
 benefits-pay-desk = { $money }, to be paid at the union's desk
 benefits-pay-first = The code appears once you have paid.
 benefits-paid = { $money } paid
+benefits-paid-there = { $money } paid at the merchant
+benefits-pay-with-place = { $money } once you have a place
 benefits-pay-nothing = Nothing to pay
 benefits-number = Queue number
 benefits-used = Used
@@ -86,6 +92,7 @@ benefits-vouchers-none-hint = Once you have a place, the voucher is here.
 benefits-find = See the benefits
 benefits-state-gone = No longer good
 benefits-state-waiting = Waiting
+benefits-state-entered = Waiting for the draw
 benefits-state-used = Used up
 benefits-state-late = Expired
 benefits-state-unpaid = To be paid
@@ -106,7 +113,10 @@ benefits-take = Take from the member
 benefits-take-nothing = Nothing
 benefits-redeem = Redeem
 benefits-redeemed = Redeemed.
-benefits-redeemed-left = Redeemed; { $n } uses left.
+benefits-redeemed-left = { $n ->
+    [one] Redeemed; 1 use left.
+   *[other] Redeemed; { $n } uses left.
+ }
 benefits-used-at = Redeemed { $at } at { $place }
 benefits-lately = Redeemed just now
 benefits-code-last = ends { $code }
@@ -200,7 +210,10 @@ benefits-none-redeemed-hint = Give the merchant's clerks their links.
 benefits-fig-taken = Places taken
 benefits-fig-waiting = { $n } waiting
 benefits-fig-redeemed = Vouchers redeemed
-benefits-fig-times = { $n } times in all
+benefits-fig-times = { $n ->
+    [one] once in all
+   *[other] { $n } times in all
+ }
 benefits-fig-reserved = Subsidy reserved
 benefits-fig-spent = Subsidy spent
 benefits-fig-left = { $money } left in the account

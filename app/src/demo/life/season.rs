@@ -5,9 +5,12 @@ use store::Outcome;
 use super::{after, all_enter, announced, at};
 use crate::demo::story::{Story, id_of};
 
-/// What the home local has held of it on the first day: kind, title, heads counted.
-const HELD: [(&str, &str, u32); 3] =
-    [("meeting", "劳模座谈会", 36), ("exhibition", "车间里的书画展", 142), ("contest", "量具快读赛", 28)];
+/// What the home local has held of it on the first day: kind, title, where, heads counted.
+const HELD: [(&str, &str, &str, u32); 3] = [
+    ("meeting", "劳模座谈会", "二楼会议室", 36),
+    ("exhibition", "车间里的书画展", "二车间走廊", 142),
+    ("contest", "量具快读赛", "实训室", 28),
+];
 
 /// A programme in many forms, 会、剧、课、展、赛: some of it was held, the rest is to come.
 ///
@@ -43,9 +46,9 @@ pub(super) async fn begin(story: &Story<'_>, opens: Day) -> Outcome<()> {
         let allotment = announced(story, &county, &it).await?;
         all_enter(story, &story.crowd(8), allotment, "placed").await?;
     }
-    for (kind, title, heads) in HELD {
+    for (kind, title, place, heads) in HELD {
         let it = json!({
-            "key": story.key(), "union": story.at.local, "title": title, "kind": kind, "setting": "enterprise", "place": title,
+            "key": story.key(), "union": story.at.local, "title": title, "kind": kind, "setting": "enterprise", "place": place,
             "when": at(story.today(), "08:00"), "minutes": 30, "by_head": heads, "programme": programme, "same": "another",
         });
         story.post(&chair, "/api/v1/sessions", &it).await?;

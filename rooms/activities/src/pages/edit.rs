@@ -7,7 +7,7 @@ use ui::{Field, Head, Mistakes};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path};
 
-use super::fields::SessionFields;
+use super::fields::{SessionFields, take_found};
 use crate::rows::attendance;
 use crate::rules::entry::Entry;
 use crate::rules::field::LONGEST_TITLE;
@@ -43,11 +43,12 @@ pub async fn post(
     Path(id): Path<Uuid>,
     fields: Fields,
 ) -> Result<Response, Failed> {
-    let entry = Entry::of(&fields);
+    let mut entry = Entry::of(&fields);
     let (revision, reason) = (fields.get("revision"), fields.get("reason"));
     let faults = if fields.get("act") == "find" {
         Vec::new()
     } else {
+        take_found(&a, &mut entry);
         match correct(&a, &scope, &ask.actor(), id, &entry, revision, reason).await {
             Ok(()) => return Ok(ask.go_saying(&format!("/sessions/{id}"), "activities-corrected")),
             Err(Fault::Invalid(faults)) => faults,

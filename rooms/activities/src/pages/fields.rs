@@ -223,6 +223,14 @@ pub(super) fn people(
     (Some(field), search, note)
 }
 
+/// Words that found what is ticked have done their work: they still stand in the box after the search, and are no search forgotten.
+pub(super) fn take_found(a: &Activities, entry: &mut Entry) {
+    let found = a.federation().search(&entry.co_host_words, None, FOUND);
+    if found.iter().any(|union| entry.co_hosts.contains(&union.id.to_string())) {
+        entry.co_host_words.clear();
+    }
+}
+
 /// Unions ticked, and those found by the words typed.
 fn co_hosts(ask: &Ask, a: &Activities, union: Uuid, entry: &Entry, error: Option<String>) -> Option<Field> {
     let federation = a.federation();

@@ -9,7 +9,7 @@ use ui::{Button, Field, Head, Link, Mistakes, Views};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Query};
 
-use super::fields::SessionFields;
+use super::fields::{SessionFields, take_found};
 use crate::rows::session::{self, Session};
 use crate::rules::entry::Entry;
 use crate::rules::field::place_key;
@@ -54,6 +54,7 @@ pub async fn post(State(a): State<Activities>, ask: Ask, scope: Scope, fields: F
     if fields.get("act") == "find" {
         return Ok(ask.show(&view(&ask, &a, &scope, &entry, &[], &[]).await?));
     }
+    take_found(&a, &mut entry);
     let logged = log(&a, &scope, &ask.actor(), &entry).await;
     answer(&ask, &a, &scope, &entry, logged, fields.get("act") == "more").await
 }

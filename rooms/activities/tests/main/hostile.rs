@@ -120,6 +120,14 @@ on_both_engines! { MIGRATIONS;
         let own = hall.union["lushan"].to_string();
         send(&mut leader, "/sessions/new", &hall.form("lushan", &[("co_hosts", &own)])).await.is(422).shows("不用再列为联合主办");
         assert_eq!(hall.rows("act_session").await, 0);
+        // What was found is ticked and saved as the page stands, the words still in their box.
+        let county = hall.union["county"].to_string();
+        let ticked = hall.form("lushan", &[("co_host_words", "岳麓"), ("co_hosts", &county)]);
+        send(&mut leader, "/sessions/new", &ticked).await.is(303);
+        assert_eq!(hall.rows("act_session").await, 1);
+        // Other words, typed afterwards and never searched for, are still a search forgotten.
+        let more = hall.form("lushan", &[("co_host_words", "望城"), ("co_hosts", &county)]);
+        send(&mut leader, "/sessions/new", &more).await.is(422).shows("请先点“查找”");
     }
 
     async fn every_screen_speaks_english_too(bed: Bed) {

@@ -196,11 +196,7 @@ async fn figs(ask: &Ask, b: &Benefits, it: &Benefit, a: &signups::Allotment) -> 
             "n",
             v.number(a.waiting),
         )),
-        Fig::new(v.t("benefits-fig-redeemed"), v.number(sum.vouchers)).about(v.t1(
-            "benefits-fig-times",
-            "n",
-            v.number(sum.times),
-        )),
+        Fig::new(v.t("benefits-fig-redeemed"), v.number(sum.vouchers)).about(v.t1("benefits-fig-times", "n", sum.times)),
     ];
     if let Some(account) = it.account {
         let left = b.signups.account(account).await?.left();

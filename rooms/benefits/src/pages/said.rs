@@ -28,8 +28,11 @@ pub(super) fn valid(v: &Voice, b: &Benefit) -> String {
     v.t2("benefits-from-to", "from", v.full_date(from.0), "to", v.full_date(last.0))
 }
 
-/// How many places there are, and why none is given where the account is spent.
+/// How many places there are and how many are given; before a draw none is, and that says nothing about one's prospects.
 pub(super) fn places(v: &Voice, a: &Allotment) -> String {
+    if a.is_draw() && a.state != "drawn" {
+        return v.t1("benefits-places-draw", "places", v.number(a.places));
+    }
     v.t2("benefits-places-taken", "taken", v.number(a.taken), "places", v.number(a.places))
 }
 
@@ -46,6 +49,7 @@ pub(super) async fn is_out_of_money(b: &Benefits, it: &Benefit, a: &Allotment) -
 pub(super) fn voucher(v: &Voice, it: &Benefit, e: &Entry, left: i64, now: i64) -> St {
     let (state, key) = match () {
         () if it.is_cancelled() || !e.stands() => (State::Off, "benefits-state-gone"),
+        () if e.state == "entered" => (State::Waiting, "benefits-state-entered"),
         () if !e.has_place() => (State::Waiting, "benefits-state-waiting"),
         () if left <= 0 => (State::Done, "benefits-state-used"),
         () if now >= it.valid_until => (State::Late, "benefits-state-late"),

@@ -155,7 +155,7 @@ fn view(ask: &Ask, b: &Benefits, s: &Sheet, faults: &[FieldFault]) -> StatementP
         rows: bill.lines.iter().map(|l| line(ask, s, l)).collect(),
         total: [
             v.t("benefits-total"),
-            v.t1("benefits-times", "n", v.number(bill.redemptions())),
+            v.t1("benefits-times", "n", bill.redemptions()),
             String::new(),
             v.money(value),
             v.money(paid),

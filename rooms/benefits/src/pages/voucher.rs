@@ -62,7 +62,11 @@ pub async fn get(State(b): State<Benefits>, ask: Ask, Path(id): Path<Uuid>) -> R
     });
     let merchants = merchant::of_benefit(db, id).await?;
     let name = |id: Uuid| merchants.iter().find(|m| m.id == id).map(|m| m.name.clone()).unwrap_or_default();
+    // What was paid at the merchant's is settled with the entry and remembered by the redemption alone.
+    let paid_there: i64 = used.iter().map(|r| r.paid).sum();
     let pays = match e.pay.as_str() {
+        _ if e.stands() && !e.has_place() && it.price > 0 => v.t1("benefits-pay-with-place", "money", v.money(it.price)),
+        _ if paid_there > 0 => v.t1("benefits-paid-there", "money", v.money(paid_there)),
         "due" if is_unpaid => v.t1("benefits-pay-desk", "money", v.money(e.price)),
         "due" => v.t1("benefits-pay-there", "money", v.money(e.price)),
         "paid" => v.t1("benefits-paid", "money", v.money(e.price)),

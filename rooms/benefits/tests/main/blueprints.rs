@@ -41,6 +41,9 @@ on_both_engines! { MIGRATIONS;
             assert_eq!(hall.asks(id, name).await, "entered", "nobody is first in a draw");
         }
         assert_eq!(hall.asks(id, "李店员").await, "not-eligible");
+        let mut entrant = hall.as_("陈师傅").await;
+        entrant.get(&format!("/vouchers/{id}")).await.is(200).shows("等待抽签").shows("得到名额后付9.90元").hides("候补中");
+        entrant.get(&format!("/benefits/{id}")).await.is(200).shows("共1，截止后抽签");
         let record = format!("/draws/{allotment}/record.json");
         hall.visitor().get(&format!("/draws/{allotment}")).await.is(200).shows("福利彩票3D");
         bed.clock.advance(8 * DAY + DAY / 24);
@@ -59,10 +62,13 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(drawn.len(), 1, "one of three was drawn");
         redeem(&mut hall.clerk(cinema).await, &hall.code(id, drawn[0]).await).await.is(303);
         assert_eq!(hall.counts(id).await, (1, 3_010));
+        hall.as_(drawn[0]).await.get(&format!("/vouchers/{id}")).await.shows("已用完").shows("已到店付9.90元").hides("不用付款");
         // Once more in the same year: whoever was drawn is told so, the others may try again.
         let again = with(from(&mut officer, "film-tickets", "/benefits/new").await, &[("merchants", &cinema.to_string()),
             ("account", &account.to_string()), ("policy", "first"), ("named", "")]);
         let next = opened(&mut officer, &again).await;
+        let told = format!("/signups/{}", hall.allotment(next).await);
+        hall.as_(drawn[0]).await.get(&told).await.is(200).shows("您已经用完").hides("您可以报名").hides("name=\"key\"");
         for name in ["陈师傅", "谭师傅", "易师傅"] {
             assert_eq!(hall.asks(next, name).await, if name == drawn[0] { "claimed" } else { "placed" });
         }

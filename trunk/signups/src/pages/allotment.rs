@@ -13,7 +13,7 @@ use super::words::second;
 use super::{about, audit, slip, why};
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
-use crate::rows::consent;
+use crate::rows::{claim, consent};
 use crate::rules::asks::tells_health;
 use crate::said::{say_clause, say_refusal};
 use crate::sheet::in_words;
@@ -222,6 +222,18 @@ async fn now(
         let unmet = unmet.into_iter().map(|clause| say_clause(v, federation, clause)).collect::<Vec<_>>();
         notes
             .push(Note::warn(v.t1("signups-may-not-why", "rule", unmet.join(&v.t("signups-and")))).title(v.t("signups-may-not")));
+        return Ok((shown, notes));
+    }
+    // Before it opens the countdown asks the database nothing, and by then it may be otherwise.
+    if now >= a.opens_at
+        && let Some(claim) = a.claim()
+        && claim::of_people(s.store().read(), &claim, &[person]).await?.get(&person).is_some_and(|taken| *taken >= claim.most)
+    {
+        // Whoever asked nevertheless was just told in the same words.
+        if refused.is_none() {
+            let why = v.t1("signups-refused-claimed", "most", claim.most);
+            notes.push(Note::warn(why).title(v.t("signups-may-not")));
+        }
         return Ok((shown, notes));
     }
     notes.push(Note::good(v.t("signups-may-why")).title(v.t("signups-may")));
