@@ -40,6 +40,7 @@ pub use rows::coverage::covered_employers;
 pub use rows::covering::{Covering, covering};
 pub use rows::edge::NewEdge;
 pub use rows::line::{LineRow, list as lines};
+pub use rows::nearest::nearest_with;
 pub use rows::post::{NewPost, PostRow};
 pub use rows::seat::Seat;
 pub use rows::union::{Contact, NewUnion};

@@ -7,6 +7,7 @@ pub(crate) mod edge;
 pub(crate) mod employer;
 pub(crate) mod founding;
 pub(crate) mod line;
+pub(crate) mod nearest;
 pub(crate) mod post;
 pub(crate) mod seat;
 pub(crate) mod state;

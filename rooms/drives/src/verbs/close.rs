@@ -47,7 +47,7 @@ pub async fn close(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, form: &Cl
             }
             drive::set_state(&tx, id, "closed").await?;
             change::insert(&tx, id, "closed", "", person).await?;
-            tell::decided(&tx, stands.union_id, id, None).await?;
+            tell::decided(d, &tx, &stands, None).await?;
             tx.record("drive", id, json!({ "unsigned": open.len() }));
             Ok(())
         })

@@ -49,7 +49,7 @@ async fn decide(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, revision: &s
                 }
             };
             change::insert(&tx, id, what, reason.unwrap_or_default(), person).await?;
-            tell::decided(&tx, stands.union_id, id, Some(person)).await?;
+            tell::decided(d, &tx, &stands, Some(person)).await?;
             tell::filer(&tx, &stands, reason.is_none()).await?;
             tx.record("drive", id, json!({ "what": what, "filed_by": stands.filed_by }));
             Ok(())

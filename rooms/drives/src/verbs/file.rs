@@ -30,7 +30,7 @@ pub async fn file(d: &Drives, scope: &Scope, actor: &Actor, form: &Plan) -> Outc
                 fund::insert(&tx, id, source.name, fen).await?;
             }
             change::insert(&tx, id, "filed", "", person).await?;
-            tell::waits(&tx, draft.union, id, 1, &draft.title).await?;
+            tell::waits(d, &tx, draft, id, 1, person).await?;
             tx.record("drive", id, json!({ "union": draft.union, "kind": draft.kind.name, "budget": draft.budget() }));
             Ok(id)
         })
@@ -70,8 +70,8 @@ pub async fn revise(d: &Drives, scope: &Scope, actor: &Actor, id: Uuid, revision
             }
             drive::refile(&tx, id, draft, person).await?;
             change::insert(&tx, id, "revised", "", person).await?;
-            tell::decided(&tx, stands.union_id, id, None).await?;
-            tell::waits(&tx, stands.union_id, id, revision + 1, &draft.title).await?;
+            tell::decided(d, &tx, &stands, None).await?;
+            tell::waits(d, &tx, draft, id, revision + 1, person).await?;
             tx.record("drive", id, json!({ "budget": draft.budget() }));
             Ok(())
         })

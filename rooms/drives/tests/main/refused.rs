@@ -60,9 +60,13 @@ on_both_engines! { MIGRATIONS;
         // The chair filed it: the chair cannot approve it, an officer never can, whoever stands above may.
         chair.post(&format!("{own}/approve"), &[("revision", "1")]).await.is(303);
         chair.get(&own).await.is(200).shows("待审批").hides("/approve\"");
+        // So it does not wait on the chair's own desk, where nobody could decide, but on the next one up.
+        chair.get("/desk").await.is(200).hides("审批慰问发放方案");
+        above.get("/desk").await.is(200).shows("审批慰问发放方案");
         officer.post(&format!("{own}/approve"), &[("revision", "1")]).await.is(403);
         above.post(&format!("{own}/approve"), &[("revision", "1")]).await.is(303);
         chair.get(&own).await.is(200).shows("已批准");
+        above.get("/desk").await.is(200).hides("审批慰问发放方案");
         chair.post(&format!("{own}/approve"), &[("revision", "2")]).await.is(303);
         // Changed by the officer, it waits anew; what was read is what is approved.
         send(&mut officer, &format!("{own}/edit"), &hall.plan(&[("fund_own", "9000"), ("revision", "1")])).await.is(409);
