@@ -1,13 +1,14 @@
 //! The command line, one file for each command.
 
+use std::io::Read;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use membership::SenderConfig;
-use store::{Outcome, Store, SystemClock, SystemIds};
+use store::{Fault, Outcome, Store, SystemClock, SystemIds};
 use tracing_subscriber::EnvFilter;
 
 use crate::house::Premises;
@@ -142,4 +143,23 @@ fn failed(why: &dyn std::fmt::Display) -> ExitCode {
 #[allow(clippy::print_stdout, reason = "a command speaks to its terminal")]
 fn say(line: impl std::fmt::Display) {
     println!("{line}");
+}
+
+/// All text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// It cannot be read, is no UTF-8, or has more than `most` bytes; none of it is taken then.
+fn text_of(file: &Path, most: u64) -> Outcome<String> {
+    let unreadable = |error: &dyn std::fmt::Display| Fault::Internal(format!("{}: {error}", file.display()));
+    let from: Box<dyn Read> = if file.as_os_str() == "-" {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(|e| unreadable(&e))?)
+    };
+    let mut bytes = Vec::new();
+    from.take(most + 1).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
+    if bytes.len() as u64 > most {
+        return Err(unreadable(&format!("more than {} MB", most >> 20)));
+    }
+    String::from_utf8(bytes).map_err(|e| unreadable(&e))
 }

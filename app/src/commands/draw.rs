@@ -1,11 +1,10 @@
-use std::io::Read as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use draw::Record;
 use store::{Fault, Outcome};
 
-use super::say;
+use super::{say, text_of};
 
 /// A record of a million entries takes a third of this.
 const MOST_BYTES: u64 = 512 << 20;
@@ -28,15 +27,8 @@ enum What {
 impl Draw {
     pub fn run(self) -> Outcome<()> {
         let What::Verify { file } = self.what;
-        let unreadable = |error: &dyn std::fmt::Display| Fault::Internal(format!("{}: {error}", file.display()));
-        let mut text = String::new();
-        let read = if file.as_os_str() == "-" {
-            std::io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text)
-        } else {
-            std::fs::File::open(&file).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text))
-        };
-        read.map_err(|e| unreadable(&e))?;
-        let record: Record = serde_json::from_str(&text).map_err(|e| unreadable(&e))?;
+        let text = text_of(&file, MOST_BYTES)?;
+        let record: Record = serde_json::from_str(&text).map_err(|e| Fault::Internal(format!("{}: {e}", file.display())))?;
         match record.verify() {
             Ok(()) => {
                 let with_a_place = record.lots.iter().filter(|lot| lot.waits.is_none()).count();

@@ -1,8 +1,10 @@
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
 use store::{Fault, Outcome};
+
+use super::text_of;
 
 /// More than all reports of a federation in a year; reading it takes some seconds.
 const MOST_BYTES: u64 = 256 << 20;
@@ -16,14 +18,7 @@ pub struct Prose {
 
 impl Prose {
     pub fn run(self) -> Outcome<()> {
-        let unreadable = |error: &dyn std::fmt::Display| Fault::Internal(format!("{}: {error}", self.file.display()));
-        let mut text = String::new();
-        let read = if self.file.as_os_str() == "-" {
-            std::io::stdin().lock().take(MOST_BYTES).read_to_string(&mut text)
-        } else {
-            std::fs::File::open(&self.file).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text))
-        };
-        read.map_err(|e| unreadable(&e))?;
+        let text = text_of(&self.file, MOST_BYTES)?;
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         let written = prose::read(&text).iter().try_for_each(|figure| {
             serde_json::to_writer(&mut out, figure)?;
