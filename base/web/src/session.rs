@@ -21,7 +21,8 @@ pub(crate) const TABLE: Table = Table::by_root(
     &[id("id"), id("person"), bytes("secret"), int("opened_at"), int("seen_at"), int("ends_at"), text("device")],
     &["id"],
 )
-.indexes(&[&["person"], &["ends_at"]]);
+.indexes(&[&["person"], &["ends_at"]])
+.in_key_order();
 
 const COOKIE: &str = "hall";
 /// A session not met for a day is written as seen again; more often would be a write for every page.

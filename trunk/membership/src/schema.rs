@@ -62,7 +62,8 @@ pub const SPELL_TABLE: Table = Table::by_root(
 )
 .indexes(&[&["union_id", "until_day"]])
 .references(&[PERSON])
-.checks(&[("member_spell_not_empty", "until_day > from_day")]);
+.checks(&[("member_spell_not_empty", "until_day > from_day")])
+.in_key_order();
 
 /// Blocks of ordinals a union hands out from, so that people of one place stand close together in the sets that count them.
 pub const BLOCK_TABLE: Table =

@@ -129,7 +129,8 @@ pub const ENTRY_TABLE: Table = Table::by_root(
     ("desk_entry_pay", "pay IN ('none', 'due', 'paid', 'waived', 'refunded')"),
     ("desk_entry_turn", "turn = 0 OR turn = number"),
     ("desk_entry_heads", "heads > 0"),
-]);
+])
+.in_key_order();
 
 /// What is asked of whoever signs up, as JSON of `engines/forms`; empty where nothing is asked any more. A version never changes:
 /// every entry's answers name the one they were given to.
@@ -158,7 +159,8 @@ pub const CLAIM_TABLE: Table = Table::by_root(
     &[id("person"), id("claim"), text("period"), int("taken")],
     &["person", "claim", "period"],
 )
-.checks(&[("desk_claim_taken", "taken >= 0")]);
+.checks(&[("desk_claim_taken", "taken >= 0")])
+.in_key_order();
 
 /// A draw. At opening: `seed`, of which only `commitment` is shown until the draw is held, and the public number `named` that
 /// falls at `falls_at`. At closing: `entries`, the list as JSON, with its hash `list`. At the draw: the public number's `value`
