@@ -13,3 +13,4 @@ files-title = Title
 files-title-hint = Left empty, the file's name is used
 files-kb = { $n } KB
 files-mb = { $n } MB
+files-removal = It cannot be brought back: it is gone from these pages at once and from the storage within a day or two; backups made before still hold it until they are deleted.

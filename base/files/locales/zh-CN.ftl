@@ -13,3 +13,4 @@ files-title = 名称
 files-title-hint = 不填就用文件名
 files-kb = { $n } KB
 files-mb = { $n } MB
+files-removal = 删除后不能恢复：页面上立即看不到，文件在一两天内从存储中清除；此前做的备份里仍有，随旧备份一起删除。

@@ -2,7 +2,7 @@
 
 use codes::Day;
 use sea_orm::ConnectionTrait;
-use store::Outcome;
+use store::{Fault, FieldFault, Outcome};
 use uuid::Uuid;
 
 use crate::rows::correction::{self, Correction};
@@ -44,17 +44,30 @@ impl Bill {
         Ok(Self { from: Day(s.from_day), until: Day(s.until_day), lines, card_uses: uses.times })
     }
 
-    /// All that stands unsettled up to a day, however old it is: nothing is forgotten between two statements.
+    /// All that stands unsettled up to a day as it was written, however old it is: nothing is forgotten between two statements.
+    /// Where no day is written it is yesterday, or the first day that no statement has yet.
     ///
     /// # Errors
-    /// [`store::Fault::Database`].
-    pub async fn open(db: &impl ConnectionTrait, merchant: Uuid, until: Day) -> Outcome<Self> {
+    /// At `until`: `benefits-day-unreadable`; `benefits-day-settled` where all up to that day stands in statements.
+    pub async fn open(db: &impl ConnectionTrait, merchant: Uuid, written: &str, today: Day) -> Outcome<Self> {
+        let before = statement::last(db, merchant).await?;
+        let next = before.as_ref().map(|s| Day(s.until_day + 1));
+        let until = match written {
+            "" => Day(today.0 - 1).max(next.unwrap_or(Day(i32::MIN))),
+            day => Day::parse_written(day).map_err(|_| Fault::field("until", "benefits-day-unreadable"))?,
+        };
         let redeemed = redemption::open(db, merchant, until.0).await?;
         let back = correction::open(db, merchant, until.0).await?;
         let uses = offer::open_uses(db, merchant, until.0).await?;
-        let before = statement::last(db, merchant).await?;
         let lines = lines(redeemed, back);
-        Ok(Self { from: begins(before.as_ref(), &lines, uses, until), until, lines, card_uses: uses.times })
+        let bill = Self { from: begins(before.as_ref(), &lines, uses, until), until, lines, card_uses: uses.times };
+        match before {
+            Some(s) if bill.is_empty() && until.0 <= s.until_day => {
+                let fault = FieldFault::new("until", "benefits-day-settled").with("day", Day(s.until_day)).with("n", s.n);
+                Err(Fault::Invalid(vec![fault]))
+            }
+            _ => Ok(bill),
+        }
     }
 
     /// What was just bound to the number of a statement that follows another.
@@ -123,5 +136,5 @@ fn lines(redeemed: Vec<Redemption>, back: Vec<Correction>) -> Vec<Line> {
 fn begins(before: Option<&Statement>, lines: &[Line], uses: offer::Uses, until: Day) -> Day {
     let next = before.map(|s| Day(s.until_day + 1));
     let used = (uses.times > 0).then(|| Day(i32::try_from(uses.first).unwrap_or(until.0)));
-    lines.iter().map(|l| l.day).chain(used).chain(next).min().unwrap_or(until).min(until)
+    lines.iter().map(|l| l.day).chain(used).chain(next).min().unwrap_or(until)
 }

@@ -8,6 +8,7 @@ pub(crate) mod merchants;
 pub(crate) mod new_benefit;
 pub(crate) mod offers;
 pub(crate) mod redeem;
+pub(crate) mod settle;
 pub(crate) mod statement;
 pub(crate) mod voucher;
 pub(crate) mod vouchers;

@@ -2,7 +2,7 @@ use codes::Day;
 use i18n::{FluentValue, Voice};
 use organisation::Federation;
 use serde::{Deserialize, Serialize};
-use store::{Fault, Outcome};
+use store::{Fault, Instant, Outcome};
 use uuid::Uuid;
 
 /// A message of the house takes so many values at most.
@@ -18,6 +18,9 @@ pub enum Value {
     /// Said as `11月18日 周三`.
     #[serde(rename = "d")]
     Day(i32),
+    /// Unix milliseconds, said as `11月18日 15:06`.
+    #[serde(rename = "i")]
+    Moment(i64),
     /// Said by its name of the day it is read.
     #[serde(rename = "u")]
     Union(Uuid),
@@ -56,6 +59,11 @@ impl Said {
     #[must_use]
     pub fn day(self, name: &'static str, day: Day) -> Self {
         self.with(name, Value::Day(day.0))
+    }
+
+    #[must_use]
+    pub fn moment(self, name: &'static str, at: Instant) -> Self {
+        self.with(name, Value::Moment(at))
     }
 
     #[must_use]
@@ -111,6 +119,7 @@ impl Said {
             let said = match value {
                 Value::Number(n) => FluentValue::from(*n),
                 Value::Day(day) => FluentValue::from(v.date(*day)),
+                Value::Moment(at) => FluentValue::from(v.stamp(*at)),
                 Value::Union(union) => FluentValue::from(federation.name(*union)),
                 Value::Word(key) => FluentValue::from(v.t(key)),
                 Value::Title(title) => FluentValue::from(title.clone()),

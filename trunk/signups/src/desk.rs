@@ -11,6 +11,7 @@ use store::{Actor, Fault, Instant, Outcome};
 use uuid::Uuid;
 
 use crate::house::{Known, Signups};
+use crate::rows::claim::Claim;
 use crate::rows::entry::{self, Entry};
 use crate::rules::who::Clause;
 
@@ -64,7 +65,7 @@ pub enum Refusal {
     /// What is asked was not answered at all.
     Unanswered,
     /// So many are allowed over all allotments of this kind, and they are used up.
-    Claimed(i64),
+    Claimed(Claim),
     /// No place and no room on the list: the last place went to this number at this instant.
     Full {
         number: i64,

@@ -105,13 +105,14 @@ fn key(allotment: Uuid, number: i64, of: &str) -> String {
 
 fn moved_up(a: &Allotment, e: &Entry) -> Option<(&'static str, Said)> {
     let said = |key| Said::new(key).title("title", &a.title);
-    let day = |said: Said| match e.until_at {
-        Some(until) => said.day("day", Day::from_unix_ms(until)),
+    // An offer may be for an hour: its day alone says nothing.
+    let until = |said: Said| match e.until_at {
+        Some(until) => said.moment("day", until),
         None => said,
     };
     match (e.state.as_str(), e.until_at) {
-        ("offered", _) => Some(("offered", day(said("signups-notice-offered")))),
-        ("placed", Some(_)) => Some(("placed", day(said("signups-notice-placed-due")))),
+        ("offered", _) => Some(("offered", until(said("signups-notice-offered")))),
+        ("placed", Some(_)) => Some(("placed", until(said("signups-notice-placed-due")))),
         ("placed", None) => Some(("placed", said("signups-notice-placed"))),
         _ => None,
     }
@@ -124,7 +125,7 @@ fn expired(a: &Allotment, e: &Entry) -> Option<(&'static str, Said)> {
 fn drawn(a: &Allotment, e: &Entry) -> Option<(&'static str, Said)> {
     let said = |key| Said::new(key).title("title", &a.title);
     let message = match (e.state.as_str(), e.until_at) {
-        ("placed", Some(until)) => said("signups-notice-drawn-due").day("day", Day::from_unix_ms(until)),
+        ("placed", Some(until)) => said("signups-notice-drawn-due").moment("day", until),
         ("placed", None) => said("signups-notice-drawn"),
         ("waiting", _) => said("signups-notice-drawn-waiting"),
         _ => said("signups-notice-drawn-not"),

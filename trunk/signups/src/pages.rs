@@ -8,6 +8,7 @@ pub(crate) mod change;
 pub(crate) mod checkin;
 pub(crate) mod come;
 pub(crate) mod desk;
+mod desk_side;
 pub(crate) mod draw;
 pub(crate) mod hold;
 pub(crate) mod leave;

@@ -77,6 +77,7 @@ fn desk(s: Signups) -> Mounted<Need> {
         .post("/signups/{allotment}/leave", Need::SignedIn, pages::leave::post)
         .post("/signups/{allotment}/offer", Need::SignedIn, pages::offer::post)
         .get("/signups/{allotment}/desk", run, pages::desk::get)
+        .post("/signups/{allotment}/desk", run, pages::desk::with_health)
         .get("/signups/{allotment}/list.csv", run, pages::list::get)
         .post("/signups/{allotment}/list.csv", run, pages::list::with_health)
         .get("/signups/{allotment}/answers", Need::SignedIn, pages::answers::get)

@@ -5,6 +5,7 @@ use membership::Rank;
 use organisation::Federation;
 
 use crate::desk::Refusal;
+use crate::rows::claim::Claim;
 use crate::rules::who::Clause;
 
 /// One condition, as a rule everybody can read.
@@ -34,6 +35,23 @@ pub(crate) fn say_clause(v: &Voice, federation: &Federation, clause: &Clause) ->
     }
 }
 
+/// How many one person may have, of what and in which period.
+pub(crate) fn say_claim(v: &Voice, claim: &Claim) -> String {
+    let (n, is_number) = (v.number(claim.most), |text: &str| text.bytes().all(|b| b.is_ascii_digit()));
+    match claim.period.split_once('-') {
+        None if is_number(&claim.period) => v.t2("signups-claim-year", "year", claim.period.as_str(), "n", n),
+        Some((year, quarter)) if is_number(year) && is_number(quarter) => {
+            v.t3("signups-claim-quarter", "year", year, "quarter", quarter, "n", n)
+        }
+        _ => v.t1("signups-claim-run", "n", n),
+    }
+}
+
+/// The same to somebody who has had as many.
+pub(crate) fn say_claimed(v: &Voice, claim: &Claim) -> String {
+    v.t1("signups-refused-claimed", "limit", say_claim(v, claim))
+}
+
 /// Why nothing was entered: one line for each reason.
 pub(crate) fn say_refusal(v: &Voice, federation: &Federation, refusal: &Refusal) -> Vec<String> {
     match refusal {
@@ -47,7 +65,7 @@ pub(crate) fn say_refusal(v: &Voice, federation: &Federation, refusal: &Refusal)
             unmet.collect()
         }
         Refusal::Unanswered => vec![v.t("signups-refused-unanswered")],
-        Refusal::Claimed(most) => vec![v.t1("signups-refused-claimed", "most", *most)],
+        Refusal::Claimed(claim) => vec![say_claimed(v, claim)],
         Refusal::Full { number, at } if *number > 0 => {
             vec![v.t2("signups-refused-full-at", "number", *number, "at", v.stamp(*at))]
         }

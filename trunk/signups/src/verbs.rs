@@ -29,6 +29,6 @@ pub(crate) mod pay;
 pub(crate) mod refund;
 pub(crate) mod reverse;
 pub(crate) mod spend;
-mod take_health;
+pub(crate) mod take_health;
 pub(crate) mod waive;
 pub(crate) mod withdraw_consent;

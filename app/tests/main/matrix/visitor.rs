@@ -132,8 +132,9 @@ impl Visitor {
             // Only who was asked to seal a seed.
             return inside(is_his);
         }
-        let is_list_with_health = path == "/signups/{allotment}/list.csv" && line.method == Method::POST;
-        if is_list_with_health || (path == "/signups/{allotment}/answers" && line.need != Need::SignedIn) {
+        let asks_health =
+            ["/signups/{allotment}/list.csv", "/signups/{allotment}/desk"].contains(&path) && line.method == Method::POST;
+        if asks_health || (path == "/signups/{allotment}/answers" && line.need != Need::SignedIn) {
             // Answers are read by whoever reads the names: at the union that runs it, and not from above.
             return inside(speaks);
         }

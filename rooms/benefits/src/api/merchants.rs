@@ -217,8 +217,7 @@ pub(crate) async fn statement(
     };
     let bill = match (&settled, q.until.as_str()) {
         (Some(s), _) => Bill::settled(db, s).await?,
-        (None, "") => Bill::open(db, id, Day(b.today().0 - 1)).await?,
-        (None, until) => Bill::open(db, id, day("until", until)?).await?,
+        (None, until) => Bill::open(db, id, until, b.today()).await?,
     };
     let (value, paid, owed) = bill.sums();
     let lines = bill.lines.into_iter().map(|l| LineJson {

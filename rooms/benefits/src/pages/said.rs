@@ -5,10 +5,11 @@ use i18n::Voice;
 use organisation::{Power, Scope};
 use signups::{Allotment, Entry};
 use store::{Fault, Outcome};
-use ui::{Href, St, State, Views};
+use ui::{Facts, Href, St, State, Views};
 use uuid::Uuid;
 
 use crate::Benefits;
+use crate::bill::Bill;
 use crate::rows::benefit::Benefit;
 use crate::rules::field;
 
@@ -26,6 +27,17 @@ pub(super) fn price(v: &Voice, b: &Benefit) -> String {
 pub(super) fn valid(v: &Voice, b: &Benefit) -> String {
     let (from, last) = (Day::from_unix_ms(b.valid_from), Day::from_unix_ms(b.valid_until - 1));
     v.t2("benefits-from-to", "from", v.full_date(from.0), "to", v.full_date(last.0))
+}
+
+/// What a merchant and the union owe each other, and for which days, after what was said already.
+pub(super) fn bill(v: &Voice, said: Facts, bill: &Bill) -> Facts {
+    let (_, _, owed) = bill.sums();
+    let owes = if owed < 0 { "benefits-merchant-owes" } else { "benefits-union-owes" };
+    let span = v.t2("benefits-from-to", "from", v.full_date(bill.from.0), "to", v.full_date(bill.until.0));
+    said.fact(v.t("benefits-span"), span)
+        .fact(v.t("benefits-bill-times"), v.number(bill.redemptions()))
+        .fact(v.t(owes), format!("{}（{}）", v.money(owed.abs()), codes::money::formal(owed.abs())))
+        .fact(v.t("benefits-card-uses"), v.number(bill.card_uses))
 }
 
 /// How many places there are and how many are given; before a draw none is, and that says nothing about one's prospects.

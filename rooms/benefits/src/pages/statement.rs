@@ -3,25 +3,25 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use codes::Day;
 use organisation::Scope;
 use serde::Deserialize;
 use sheets::{CSV, Cell, Csv};
 use store::{Fault, FieldFault, Outcome};
 use ui::{Button, Facts, Field, Note, Th};
 use uuid::Uuid;
-use web::{Ask, Failed, Form, Path, Query};
+use web::{Ask, Failed, Path, Query};
 
+use super::said;
 use crate::bill::{Bill, Line};
 use crate::rows::merchant::Merchant;
 use crate::rows::statement::Statement;
 use crate::rows::{benefit, statement};
-use crate::{Benefits, settle as settle_it, sight};
+use crate::{Benefits, sight};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Wish {
-    /// The last day of what is to be settled; yesterday where nothing is said.
+    /// The last day of what is to be settled; see [`Bill::open`].
     until: String,
     /// A statement that was settled.
     n: String,
@@ -33,6 +33,8 @@ struct Sheet {
     settled: Option<Statement>,
     bill: Bill,
     titles: HashMap<Uuid, String>,
+    /// What is wrong with the day that was asked for; then it is the bill of nobody's asking.
+    faults: Vec<FieldFault>,
 }
 
 pub async fn get(
@@ -43,30 +45,8 @@ pub async fn get(
     Query(wish): Query<Wish>,
 ) -> Result<Response, Failed> {
     let sheet = load(&b, &scope, id, &wish).await?;
-    Ok(ask.show(&view(&ask, &b, &sheet, &[])))
-}
-
-pub async fn settle(
-    State(b): State<Benefits>,
-    ask: Ask,
-    scope: Scope,
-    Path(id): Path<Uuid>,
-    Form(wish): Form<Wish>,
-) -> Result<Response, Failed> {
-    sight::merchant(&b, &scope, id).await?;
-    let settled = match Day::parse_written(&wish.until).ok() {
-        Some(until) => settle_it(&b, &scope, &ask.actor(), id, until).await,
-        None => Err(Fault::field("until", "benefits-day-unreadable")),
-    };
-    match settled {
-        Ok(s) => Ok(ask.go_saying(&format!("/merchants/{id}/statement?n={}", s.n), "benefits-settled")),
-        Err(Fault::Conflict(key)) => Ok(ask.go_warning(&format!("/merchants/{id}/statement"), key)),
-        Err(Fault::Invalid(faults)) => {
-            let sheet = load(&b, &scope, id, &Wish { n: String::new(), ..wish }).await?;
-            Ok(ask.show_again(&view(&ask, &b, &sheet, &faults)))
-        }
-        Err(fault) => Err(fault.into()),
-    }
+    let page = view(&ask, &b, &sheet, &wish.until);
+    Ok(if sheet.faults.is_empty() { ask.show(&page) } else { ask.show_again(&page) })
 }
 
 pub async fn csv(
@@ -87,15 +67,22 @@ async fn load(b: &Benefits, scope: &Scope, id: Uuid, wish: &Wish) -> Outcome<She
         "" => None,
         n => Some(statement::get(db, id, n.parse().map_err(|_| Fault::NotFound)?).await?.ok_or(Fault::NotFound)?),
     };
+    let mut faults = Vec::new();
     let bill = match &settled {
         Some(s) => Bill::settled(db, s).await?,
-        None => Bill::open(db, id, Day::parse_written(&wish.until).unwrap_or(Day(b.today().0 - 1))).await?,
+        None => match Bill::open(db, id, &wish.until, b.today()).await {
+            Err(Fault::Invalid(wrong)) => {
+                faults = wrong;
+                Bill::open(db, id, "", b.today()).await?
+            }
+            bill => bill?,
+        },
     };
     let mut allotments: Vec<Uuid> = bill.lines.iter().map(|l| l.allotment_id).collect();
     allotments.sort_unstable();
     allotments.dedup();
     let titles = benefit::of_allotments(db, &allotments).await?.into_iter().map(|it| (it.id, it.title)).collect();
-    Ok(Sheet { merchant, settled, bill, titles })
+    Ok(Sheet { merchant, settled, bill, titles, faults })
 }
 
 #[derive(Template)]
@@ -112,15 +99,14 @@ struct StatementPage {
     heads: Vec<Th>,
     rows: Vec<[String; 6]>,
     total: [String; 6],
-    settle: Option<(String, Button)>,
+    settle: Option<Button>,
     csv: String,
 }
 
-fn view(ask: &Ask, b: &Benefits, s: &Sheet, faults: &[FieldFault]) -> StatementPage {
+fn view(ask: &Ask, b: &Benefits, s: &Sheet, typed: &str) -> StatementPage {
     let (v, path) = (&ask.v, format!("/merchants/{}", s.merchant.id));
     let (bill, until) = (&s.bill, v.iso_date(s.bill.until.0));
     let (value, paid, owed) = bill.sums();
-    let owes = if owed < 0 { "benefits-merchant-owes" } else { "benefits-union-owes" };
     let title = match &s.settled {
         Some(it) => v.t1("benefits-statement-n", "n", i64::from(it.n)),
         None => v.t("benefits-statement-open"),
@@ -128,21 +114,19 @@ fn view(ask: &Ask, b: &Benefits, s: &Sheet, faults: &[FieldFault]) -> StatementP
     let facts = Facts::new()
         .fact(v.t("benefits-merchant"), s.merchant.name.as_str())
         .fact(v.t("benefits-credit-code"), s.merchant.credit_code.as_str())
-        .fact(v.t("benefits-union"), b.federation().name(s.merchant.union_id))
-        .fact(v.t("benefits-span"), v.t2("benefits-from-to", "from", v.full_date(bill.from.0), "to", v.full_date(bill.until.0)))
-        .fact(v.t(owes), format!("{}（{}）", v.money(owed.abs()), codes::money::formal(owed.abs())))
-        .fact(v.t("benefits-card-uses"), v.number(bill.card_uses))
-        .maybe(v.t("benefits-settled-at"), s.settled.as_ref().map(|it| v.stamp(it.settled_at)));
+        .fact(v.t("benefits-union"), b.federation().name(s.merchant.union_id));
+    let facts = said::bill(v, facts, bill).maybe(v.t("benefits-settled-at"), s.settled.as_ref().map(|it| v.stamp(it.settled_at)));
     StatementPage {
         page: ask.page_named(title.as_str()).at("benefits"),
         title,
         says: b.federation().name(s.merchant.union_id),
         filter: s.settled.is_none().then(|| {
-            let field = Field::date("until", v.t("benefits-settle-until")).value(&until).error(ask.error(faults, "until"));
+            let shown = if s.faults.is_empty() { until.as_str() } else { typed };
+            let field = Field::date("until", v.t("benefits-settle-until")).value(shown).error(ask.error(&s.faults, "until"));
             // Over the box alone there is no room for what is wrong.
             if field.is_bad() { field } else { field.bare() }
         }),
-        empty: (s.settled.is_none() && faults.is_empty() && bill.is_empty()).then(|| ui::note(v.t("benefits-statement-empty"))),
+        empty: (s.settled.is_none() && s.faults.is_empty()).then(|| quiet(ask, b, bill)).flatten(),
         facts,
         heads: vec![
             Th::new(v.t("benefits-col-at")),
@@ -161,14 +145,25 @@ fn view(ask: &Ask, b: &Benefits, s: &Sheet, faults: &[FieldFault]) -> StatementP
             v.money(paid),
             v.money(owed),
         ],
-        settle: (s.settled.is_none() && !bill.is_empty())
-            .then(|| (until.clone(), Button::submit(v.t("benefits-settle")).ask(v.t("benefits-settle-sure")))),
+        settle: (s.settled.is_none() && s.faults.is_empty() && !bill.is_empty() && bill.until < b.today())
+            .then(|| Button::link(format!("{path}/statement/settle?until={until}"), v.t("benefits-settle"))),
         csv: match &s.settled {
             Some(it) => format!("{path}/statement.csv?n={}", it.n),
             None => format!("{path}/statement.csv?until={until}"),
         },
         path,
     }
+}
+
+/// Why there is nothing to settle: nothing was redeemed, or the last day is not over.
+fn quiet(ask: &Ask, b: &Benefits, bill: &Bill) -> Option<Note> {
+    let key = match (bill.is_empty(), bill.until < b.today()) {
+        (true, true) => "benefits-statement-empty",
+        (true, false) => "benefits-statement-empty-today",
+        (false, false) => "benefits-statement-not-over",
+        (false, true) => return None,
+    };
+    Some(ui::note(ask.v.t(key)))
 }
 
 /// What was redeemed; of what comes off, also of which statement.

@@ -17,30 +17,44 @@ testkit::on_both_engines! { MIGRATIONS;
             redeem(&mut clerk, &hall.code(id, name).await).await.is(303);
         }
         let (mut chair, path) = (hall.as_("周主席").await, format!("/merchants/{dentist}/statement"));
+        let settle = format!("{path}/settle");
         let period = [("until", "2026-11-18")];
         chair.get(&path).await.is(200).shows("这一期还没有核销").shows("改成今天");
         // The day is not over yet.
-        chair.post(&path, &period).await.is(422).shows("只能结算到昨天");
-        chair.post(&path, &[("until", "2027-01-01")]).await.is(422).shows("id=\"f-until-e\"").shows("只能结算到昨天");
-        chair.post(&path, &[("until", "x")]).await.is(422).shows("日期这样写");
-        chair.submit(&path, &[("until", "2026-11-01")]).await.is(200).shows("没有要结算的");
+        chair.post(&settle, &period).await.is(422).shows("只能结算到昨天");
+        chair.post(&settle, &[("until", "2027-01-01")]).await.is(422).shows("id=\"f-until-e\"").shows("只能结算到昨天");
+        // What was typed stays where it was typed, on the page of settling and on the paper.
+        chair.post(&settle, &[("until", "x")]).await.is(422).shows("日期这样写").shows("value=\"x\"");
+        chair.get(&format!("{path}?until=x")).await.is(422).shows("日期这样写").shows("value=\"x\"").hides("/settle?until");
+        chair.get(&format!("{path}?until=2026-11-18")).await.is(200).shows("2次").shows("最后一天还没有过完").hides("/settle?until");
+        chair.submit(&settle, &[("until", "2026-11-01")]).await.is(200).shows("没有要结算的");
         assert_eq!(hall.number("SELECT COUNT(*) FROM ben_statement").await, 0);
         bed.clock.advance(DAY);
-        hall.as_("王主席").await.post(&path, &period).await.is(404);
+        hall.as_("王主席").await.post(&settle, &period).await.is(404);
         hall.as_("区主席").await.get(&path).await.is(403);
         hall.as_("陈师傅").await.get(&path).await.is(403);
-        let settled = chair.post(&path, &period).await;
+        // What is final is asked on a page of its own, that says what will stand on the paper; looking at it settles nothing.
+        chair.get(&path).await.is(200).shows(&format!("{settle}?until=2026-11-18"));
+        let asked = chair.get(&format!("{settle}?until=2026-11-18")).await;
+        asked.is(200).shows("结算第1期").shows("160.20元").shows("2026年11月18日至2026年11月18日").shows("不再变动");
+        assert_eq!(hall.number("SELECT COUNT(*) FROM ben_statement").await, 0);
+        let settled = chair.post(&settle, &period).await;
         assert_eq!(settled.is(303).location(), format!("{path}?n=1"));
         let frozen = format!("{path}?n=1");
         chair.get(&frozen).await.is(200).shows("结算单第1期").shows("160.20元").shows("200元").shows("39.80元").shows("壹佰陆拾元贰角整");
+        // The next begins on the day after: nothing that was settled is offered again, and no settled day is asked for.
+        chair.get(&path).await.is(200).shows("2026年11月19日至2026年11月19日").shows("今天还没有核销").hides("/settle?until");
+        chair.get(&format!("{path}?until=2026-11-18")).await.is(422).shows("已在第1期结清").shows("value=\"2026-11-18\"");
+        chair.get(&format!("{settle}?until=2026-11-18")).await.is(422).shows("已在第1期结清");
+        hall.as_("周主席").await.in_english().get(&format!("{settle}?until=2026-11-18")).await.is(422).shows("was settled with statement 1");
         // What comes later does not change it, and is settled with the next.
         hall.asks(id, "易师傅").await;
         let mut clerk = hall.clerk(dentist).await;
         redeem(&mut clerk, &hall.code(id, "易师傅").await).await.is(303);
         bed.clock.advance(DAY);
         chair.get(&frozen).await.shows("160.20元").hides("240.30元");
-        chair.submit(&path, &period).await.shows("没有要结算的");
-        let again = chair.post(&path, &[("until", "2026-11-19")]).await;
+        chair.submit(&settle, &period).await.shows("没有要结算的");
+        let again = chair.post(&settle, &[("until", "2026-11-19")]).await;
         assert_eq!(again.is(303).location(), format!("{path}?n=2"));
         chair.get(again.location()).await.shows("80.10元").shows("1次");
         chair.get(&format!("{path}?n=3")).await.is(404);
@@ -58,6 +72,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let dentist = hall.merchant("麓山口腔").await;
         let id = hall.benefit(&[dentist], hall.fund("400").await, &[]).await;
         let (path, json) = (format!("/merchants/{dentist}/statement"), format!("/api/v1/merchants/{dentist}/statement"));
+        let settle = format!("{path}/settle");
         // One redeemed on each of two days, one long afterwards.
         for name in ["陈师傅", "谭师傅"] {
             hall.asks(id, name).await;
@@ -69,10 +84,10 @@ testkit::on_both_engines! { MIGRATIONS;
         let mut chair = hall.as_("周主席").await;
         chair.get(&path).await.is(200).shows("2026年11月18日至2026年11月19日").shows("2次").shows("value=\"2026-11-19\"");
         chair.get(&format!("{path}?until=2026-11-18")).await.is(200).shows("2026年11月18日至2026年11月18日").shows("1次");
-        chair.submit(&path, &[("until", "2026-11-18")]).await.is(200).shows("结算单第1期").shows("2026年11月18日至2026年11月18日").shows("1次").shows("80.10元");
-        chair.submit(&path, &[("until", "2026-11-19")]).await.is(200).shows("结算单第2期").shows("2026年11月19日至2026年11月19日").shows("1次").shows("80.10元");
+        chair.submit(&settle, &[("until", "2026-11-18")]).await.is(200).shows("结算单第1期").shows("2026年11月18日至2026年11月18日").shows("1次").shows("80.10元");
+        chair.submit(&settle, &[("until", "2026-11-19")]).await.is(200).shows("结算单第2期").shows("2026年11月19日至2026年11月19日").shows("1次").shows("80.10元");
         for until in ["2026-11-18", "2026-11-19"] {
-            chair.submit(&path, &[("until", until)]).await.is(200).shows("没有要结算的");
+            chair.submit(&settle, &[("until", until)]).await.is(200).shows("没有要结算的");
         }
         // However long nobody settles, the next begins where the last one ended.
         hall.asks(id, "易师傅").await;
@@ -81,7 +96,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let hall = hall.afresh().await;
         let mut chair = hall.as_("周主席").await;
         chair.get(&path).await.is(200).shows("2026年11月20日至2027年2月27日").shows("1次");
-        chair.submit(&path, &[("until", "2027-02-27")]).await.is(200).shows("结算单第3期").shows("2026年11月20日至2027年2月27日");
+        chair.submit(&settle, &[("until", "2027-02-27")]).await.is(200).shows("结算单第3期").shows("2026年11月20日至2027年2月27日");
         assert_eq!(hall.number("SELECT COUNT(*) FROM ben_redemption WHERE statement IS NULL").await, 0);
         assert_eq!(hall.number("SELECT COUNT(DISTINCT statement) FROM ben_redemption").await, 3);
         assert_eq!(hall.number("SELECT CAST(SUM(owed) AS BIGINT) FROM ben_statement").await, 24_030);
@@ -96,13 +111,14 @@ testkit::on_both_engines! { MIGRATIONS;
         let account = hall.fund("400").await;
         let id = hall.benefit(&[dentist], account, &[]).await;
         let (path, desk) = (format!("/merchants/{dentist}/statement"), format!("/benefits/{id}/desk"));
+        let settle = format!("{path}/settle");
         for name in ["陈师傅", "谭师傅"] {
             hall.asks(id, name).await;
             redeem(&mut hall.clerk(dentist).await, &hall.code(id, name).await).await.is(303);
         }
         bed.clock.advance(DAY);
         let mut chair = hall.as_("周主席").await;
-        chair.submit(&path, &[("until", "2026-11-18")]).await.is(200).shows("结算单第1期").shows("160.20元");
+        chair.submit(&settle, &[("until", "2026-11-18")]).await.is(200).shows("结算单第1期").shows("160.20元");
         // It is said beforehand what becomes of it.
         chair.get(&desk).await.is(200).shows("第1期已结算");
         chair.get(&format!("{desk}?undo=1")).await.is(200).shows("已在第1期结算").shows("下一期冲减");
@@ -110,17 +126,17 @@ testkit::on_both_engines! { MIGRATIONS;
         chair.submit(&format!("/benefits/{id}/undo"), &[("number", "1"), ("reason", "扫错了人")]).await.is(200).shows("已撤销");
         chair.submit(&format!("/benefits/{id}/undo"), &[("number", "1"), ("reason", "再来一次")]).await.is(200).shows("没有可以撤销的");
         assert_eq!((hall.counts(id).await, hall.purse(account).await), ((1, 8_010), (8_010, 8_010, 23_980)));
-        // What was settled stays as it was signed; it was taken back today, so up to yesterday there is nothing yet.
+        // What was settled stays as it was signed; what was taken back today can be settled when the day is over.
         chair.get(&format!("{path}?n=1")).await.is(200).shows("160.20元").shows("2次").hides("冲减第1期");
-        chair.get(&path).await.is(200).shows("这一期还没有核销");
+        chair.get(&path).await.is(200).shows("冲减第1期").shows("最后一天还没有过完").hides("/settle?until");
         hall.adds_up().await;
         bed.clock.advance(DAY);
         let hall = hall.afresh().await;
         let mut chair = hall.as_("周主席").await;
         chair.get(&path).await.is(200).shows("冲减第1期：19.9元洗牙").shows("商户应退").shows("80.10元（捌拾元壹角整）").shows("−80.10元");
-        chair.submit(&path, &[("until", "2026-11-19")]).await.is(200).shows("结算单第2期").shows("冲减第1期：19.9元洗牙").shows("商户应退");
+        chair.submit(&settle, &[("until", "2026-11-19")]).await.is(200).shows("结算单第2期").shows("冲减第1期：19.9元洗牙").shows("商户应退");
         chair.get(&format!("{path}.csv?n=2")).await.is(200).shows("冲减第1期：19.9元洗牙").shows(",-100,-19.9,-80.1");
-        chair.submit(&path, &[("until", "2026-11-19")]).await.is(200).shows("没有要结算的");
+        chair.submit(&settle, &[("until", "2026-11-19")]).await.is(200).shows("没有要结算的");
         // The voucher is good again; beside it one that a clerk takes back in the minutes after midnight, when its day is settled.
         redeem(&mut hall.clerk(dentist).await, &hall.code(id, "陈师傅").await).await.is(303);
         hall.asks(id, "易师傅").await;
@@ -130,7 +146,7 @@ testkit::on_both_engines! { MIGRATIONS;
         redeem(&mut clerk, &hall.code(id, "易师傅").await).await.is(303);
         bed.clock.advance(6 * MINUTE);
         let mut chair = hall.as_("周主席").await;
-        chair.submit(&path, &[("until", "2026-11-20")]).await.is(200).shows("结算单第3期").shows("2次").shows("160.20元").hides("冲减第");
+        chair.submit(&settle, &[("until", "2026-11-20")]).await.is(200).shows("结算单第3期").shows("2次").shows("160.20元").hides("冲减第");
         let benefit = id.to_string();
         clerk.submit("/redeem/undo", &[("benefit", &benefit), ("number", "3")]).await.is(200).shows("已撤销，券可以再用");
         bed.clock.advance(DAY);

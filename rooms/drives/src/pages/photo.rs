@@ -9,7 +9,7 @@ use web::{Ask, Failed, Path, Upload};
 
 use crate::rows::drive::Drive;
 use crate::rows::site::{self, Site};
-use crate::verbs::photo::{add_photo, remove_photo};
+use crate::verbs::photo::add_photo;
 use crate::{Drives, sight};
 
 type At = Path<(Uuid, Uuid)>;
@@ -47,14 +47,6 @@ pub async fn get(State(d): State<Drives>, scope: Scope, Path((id, file)): At) ->
     sight::kept(&d, &scope, id).await?;
     let file = files::one_attached(d.store().read(), id, file).await?.ok_or(Fault::NotFound)?;
     Ok(d.files.serve(&file).await?)
-}
-
-pub async fn remove(State(d): State<Drives>, ask: Ask, scope: Scope, Path((id, file)): At) -> Result<Response, Failed> {
-    sight::kept(&d, &scope, id).await?;
-    let hung = files::one_attached(d.store().read(), id, file).await?.ok_or(Fault::NotFound)?;
-    remove_photo(&d, &scope, &ask.actor(), id, file).await?;
-    let here = hung.part.map_or_else(|| format!("/drives/{id}"), |at| format!("/drives/{id}/sites/{at}"));
-    Ok(ask.go_saying(&here, "drives-photo-removed"))
 }
 
 async fn reach(d: &Drives, scope: &Scope, id: Uuid, at: Uuid) -> Outcome<(Drive, Site)> {
@@ -105,8 +97,7 @@ pub(super) fn shown(ask: &Ask, there: &Site, all: Vec<Attached>) -> Vec<Shown> {
     let one = |(n, f): (i64, Attached)| {
         let href = format!("/drives/{}/photos/{}", there.drive_id, f.id);
         let alt = v.t2("drives-photo-n", "site", there.title.as_str(), "n", n);
-        let off = ui::Button::post(format!("{href}/remove"), v.t("drives-photo-remove")).small();
-        Shown { off: off.ask(v.t("drives-photo-remove-sure")), href, alt }
+        Shown { off: ui::Button::link(format!("{href}/remove"), v.t("drives-photo-remove")).small(), href, alt }
     };
     (1..).zip(of_here).map(one).collect()
 }

@@ -1,16 +1,16 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use membership::RosterEntry;
 use organisation::Scope;
 use serde::Deserialize;
-use store::{Fault, FieldFault, Outcome};
-use ui::{Button, Empty, Field, Fig, Figs, Head, Html, Mistakes, Note, Row, Rows};
+use store::{Fault, Outcome};
+use ui::{Button, Empty, Fig, Figs, Head, Html, Note, Row, Rows};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path, Query};
 
 use super::photo::{Shown, shown};
 use super::said;
+use super::site_form::{Form, Typed, Way, form};
 use crate::rows::drive::Drive;
 use crate::rows::good::Good;
 use crate::rows::hand_out::HandOut;
@@ -21,27 +21,16 @@ use crate::verbs::hand_out::HandedOut;
 use crate::verbs::photo::MOST_PHOTOS;
 use crate::{Drives, sight, verbs};
 
-/// Members offered to tick; more are found by their words.
-const OFFERED: usize = 60;
-
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Wish {
     /// Words of a name or a team, or the first letters of a name.
     q: String,
+    /// `heads`; by name where nothing is said.
+    way: String,
 }
 
 type At = Path<(Uuid, Uuid)>;
-
-/// What was typed into which of the two forms, and what is wrong with it.
-#[derive(Default)]
-struct Typed {
-    q: String,
-    by_name: ByName,
-    by_head: ByHead,
-    name_faults: Vec<FieldFault>,
-    head_faults: Vec<FieldFault>,
-}
 
 pub async fn get(
     State(d): State<Drives>,
@@ -50,7 +39,8 @@ pub async fn get(
     Path((id, at)): At,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Failed> {
-    Ok(ask.show(&view(&ask, &d, &scope, id, at, Typed { q: wish.q, ..Typed::default() }).await?))
+    let way = if wish.way == "heads" { Way::ByHead } else { Way::ByName };
+    Ok(ask.show(&view(&ask, &d, &scope, id, at, Typed { way, q: wish.q, ..Typed::default() }).await?))
 }
 
 fn pieces(fields: &Fields) -> Vec<(String, String)> {
@@ -78,11 +68,11 @@ pub async fn people(
             let first = ids.first().ok_or_else(|| Fault::Internal("a hand-out without anybody".into()))?;
             Ok(ask.go(&format!("/drives/{id}/hand-outs/{first}/sign")))
         }
-        Err(Fault::Invalid(name_faults)) => {
-            let typed = Typed { q: fields.get("q").to_owned(), by_name, name_faults, ..Typed::default() };
+        Err(Fault::Invalid(faults)) => {
+            let typed = Typed { q: fields.get("q").to_owned(), by_name, faults, ..Typed::default() };
             Ok(ask.show_again(&view(&ask, &d, &scope, id, at, typed).await?))
         }
-        other => settled(&ask, id, at, other.map(drop)),
+        other => settled(&ask, &format!("/drives/{id}/sites/{at}"), other.map(drop)),
     }
 }
 
@@ -95,19 +85,18 @@ pub async fn heads(
 ) -> Result<Response, Failed> {
     let by_head = ByHead { form: fields.get("form").to_owned(), heads: fields.get("heads").to_owned(), pieces: pieces(&fields) };
     match verbs::hand_out::hand_out_by_head(&d, &scope, &ask.actor(), id, at, &by_head).await {
-        Err(Fault::Invalid(head_faults)) => {
-            let typed = Typed { by_head, head_faults, ..Typed::default() };
+        Err(Fault::Invalid(faults)) => {
+            let typed = Typed { way: Way::ByHead, by_head, faults, ..Typed::default() };
             Ok(ask.show_again(&view(&ask, &d, &scope, id, at, typed).await?))
         }
-        other => settled(&ask, id, at, other.map(drop)),
+        other => settled(&ask, &format!("/drives/{id}/sites/{at}?way=heads"), other.map(drop)),
     }
 }
 
-fn settled(ask: &Ask, id: Uuid, at: Uuid, outcome: Outcome<()>) -> Result<Response, Failed> {
-    let here = format!("/drives/{id}/sites/{at}");
+fn settled(ask: &Ask, here: &str, outcome: Outcome<()>) -> Result<Response, Failed> {
     match outcome {
-        Ok(()) => Ok(ask.go_saying(&here, "drives-was-handed-out")),
-        Err(Fault::Conflict(key)) => Ok(ask.go_warning(&here, key)),
+        Ok(()) => Ok(ask.go_saying(here, "drives-was-handed-out")),
+        Err(Fault::Conflict(key)) => Ok(ask.go_warning(here, key)),
         Err(fault) => Err(fault.into()),
     }
 }
@@ -120,7 +109,7 @@ struct SitePage {
     path: String,
     figs: Figs,
     note: Option<Note>,
-    forms: Option<Forms>,
+    form: Option<Form>,
     handed: Rows,
     has_handed: bool,
     photos: Option<Photos>,
@@ -132,18 +121,6 @@ struct Photos {
     add: Option<Button>,
 }
 
-/// The two ways to hand out; each form with an id of its own.
-struct Forms {
-    q: Field,
-    typed_q: String,
-    name_form: Uuid,
-    name_fields: Vec<Field>,
-    name_mistakes: Mistakes,
-    head_form: Uuid,
-    head_fields: Vec<Field>,
-    head_mistakes: Mistakes,
-}
-
 async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, at: Uuid, typed: Typed) -> Outcome<SitePage> {
     let drive = sight::reach(d, scope, id).await?;
     let (v, db) = (&ask.v, d.store().read());
@@ -153,8 +130,10 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, at: Uuid, typed: T
     let path = format!("/drives/{id}/sites/{at}");
     let handed = if hands_out { hand_out::of_site(db, id, at).await? } else { Vec::new() };
     let note = note(ask, &drive, &there, &goods, d.today().0);
-    let forms =
-        if hands_out && note.is_none() { Some(forms(ask, d, scope, &drive, &goods, &handed, typed).await?) } else { None };
+    let form = match hands_out && note.is_none() {
+        true => Some(form(ask, d, scope, &drive, &path, &goods, &handed, &typed).await),
+        false => None,
+    };
     let mut head = ui::head(there.title.as_str()).says(format!("{}　{}", v.date(there.day), there.place));
     if hands_out {
         head = head.act(Button::link(format!("{path}/sheet"), v.t("drives-sheet")).icon("print"));
@@ -173,7 +152,7 @@ async fn view(ask: &Ask, d: &Drives, scope: &Scope, id: Uuid, at: Uuid, typed: T
             Fig::new(v.t("drives-handed-out"), v.number(sum.pieces)).unit(v.t("drives-pieces-unit")),
         ]),
         note,
-        forms,
+        form,
         photos: match hands_out {
             true => {
                 let shown = shown(ask, &there, files::attached(db, id).await?);
@@ -200,107 +179,6 @@ fn note(ask: &Ask, drive: &Drive, there: &Site, goods: &[Good], today: i32) -> O
         _ => "drives-not-approved",
     };
     Some(Note::warn(v.t(key)).link(format!("/drives/{}", drive.id), v.t("drives-to-drive")))
-}
-
-fn is_found(e: &RosterEntry, q: &str) -> bool {
-    let initials = organisation::initials(&e.name);
-    q.split_whitespace().all(|w| e.name.contains(w) || e.team.contains(w) || initials.starts_with(&w.to_lowercase()))
-}
-
-async fn forms(
-    ask: &Ask,
-    d: &Drives,
-    scope: &Scope,
-    drive: &Drive,
-    goods: &[Good],
-    handed: &[HandOut],
-    typed: Typed,
-) -> Outcome<Forms> {
-    let v = &ask.v;
-    let Typed { q, by_name, by_head, name_faults, head_faults } = typed;
-    let roster = membership::roster(d.store(), scope, drive.union_id).await.unwrap_or_default();
-    let has = |e: &RosterEntry| handed.iter().any(|h| !h.is_retracted() && h.person == Some(e.person));
-    let ticked = |e: &RosterEntry| by_name.people.contains(&e.person.to_string());
-    let offered = roster.iter().filter(|e| ticked(e) || (is_found(e, &q) && !has(e))).take(OFFERED);
-    let mut name_fields = vec![
-        Field::checks("people", v.t("drives-people"))
-            .hint(v.t("drives-people-hint"))
-            .values(&by_name.people)
-            .error(all(ask, &name_faults, "people"))
-            .first(),
-    ];
-    name_fields[0] =
-        offered.fold(name_fields[0].clone(), |field, e| field.choice_with(e.person, e.name.as_str(), e.team.as_str()));
-    name_fields.push(
-        Field::long("guests", v.t("drives-guests"))
-            .optional(v)
-            .hint(v.t("drives-guests-hint"))
-            .seen(v.t("drives-guests-seen"))
-            .value(&by_name.guests)
-            .error(ask.error(&name_faults, "guests")),
-    );
-    name_fields.extend(good_fields(ask, goods, &by_name.pieces, &name_faults, "n", true));
-    name_fields.push(
-        Field::radios("signing", v.t("drives-signing"))
-            .choice("screen", v.t("drives-signing-screen"))
-            .choice("paper", v.t("drives-signing-paper"))
-            .value(if by_name.signing.is_empty() { "screen" } else { by_name.signing.as_str() }),
-    );
-    let mut head_fields =
-        vec![Field::number("heads", v.t("drives-by-head")).value(&by_head.heads).error(ask.error(&head_faults, "heads")).first()];
-    head_fields.extend(good_fields(ask, goods, &by_head.pieces, &head_faults, "h", false));
-    // What was typed keeps its id, so that it is still the same form.
-    let id = |typed: &str| Uuid::try_parse(typed).unwrap_or_else(|_| d.store().ids().new_id(ask.now()));
-    Ok(Forms {
-        q: Field::text("q", v.t("drives-find")).value(&q).bare(),
-        typed_q: q,
-        name_form: id(&by_name.form),
-        name_mistakes: ui::mistakes(v, &name_fields),
-        name_fields,
-        head_form: id(&by_head.form),
-        head_mistakes: ui::mistakes(v, &head_fields),
-        head_fields,
-    })
-}
-
-/// Everything that is said of one field: who is over the limit may be several.
-fn all(ask: &Ask, faults: &[FieldFault], field: &str) -> Option<String> {
-    let said: Vec<String> = faults.iter().filter(|f| f.field == field).map(|f| ask.tell(f)).collect();
-    (!said.is_empty()).then(|| said.join(" "))
-}
-
-/// A number for each good; one piece of the first is proposed to each person.
-fn good_fields(
-    ask: &Ask,
-    goods: &[Good],
-    typed: &[(String, String)],
-    faults: &[FieldFault],
-    prefix: &str,
-    is_each: bool,
-) -> Vec<Field> {
-    let v = &ask.v;
-    let mut fields: Vec<Field> = goods
-        .iter()
-        .enumerate()
-        .map(|(n, good)| {
-            let name = format!("pieces_{}", good.id);
-            let said = typed.iter().find(|(id, _)| *id == good.id.to_string()).map(|(_, n)| n.as_str());
-            let proposed = if n == 0 && is_each && typed.is_empty() { "1" } else { "" };
-            let key = if is_each { "drives-pieces-each" } else { "drives-pieces-all" };
-            Field::number(name.as_str(), v.t2(key, "good", good.name.as_str(), "unit", good.unit.as_str()))
-                .id(format!("f-{prefix}-{}", good.id))
-                .hint(v.t1("drives-left", "n", v.number(good.left())))
-                .value(said.unwrap_or(proposed))
-                .error(ask.error(faults, &name))
-        })
-        .collect();
-    if let Some(first) = fields.first_mut()
-        && let Some(error) = all(ask, faults, "goods").or_else(|| all(ask, faults, "form"))
-        && !first.is_bad()
-    {
-        *first = first.clone().error(Some(error));
-    }
-    fields
 }
 
 /// What was handed out here, the latest first.

@@ -4,6 +4,32 @@ use uuid::Uuid;
 use super::cast::{Hall, MIGRATIONS, drawn, good, hidden, send, with};
 
 on_both_engines! { MIGRATIONS;
+    async fn each_way_of_handing_out_has_the_screen_to_itself(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let run = hall.running(&[]).await;
+        let (mut officer, at) = (hall.as_("孙干事").await, run.at());
+        let by_head = format!("{at}?way=heads");
+        // By name first, with the people; by head one tap away and without them, on the first screen of a phone.
+        officer.get(&at).await.is(200).shows("陈师傅").shows(&by_head).shows("name=\"guests\"").hides("name=\"heads\"");
+        officer.get(&by_head).await.is(200).shows("name=\"heads\"").shows("不便登记姓名时用").hides("陈师傅").hides("name=\"guests\"");
+        // The browser fills neither in by itself, so that whoever goes back does not count the same people again.
+        for page in [&at, &by_head] {
+            officer.get(page).await.shows("autocomplete=\"off\"");
+        }
+        // What is wrong is said on the way it was typed, and the next count begins there.
+        send(&mut officer, &format!("{at}/heads"), &run.heads("很多", "1")).await.is(422).shows("name=\"heads\"").shows("很多").hides("陈师傅");
+        let answer = send(&mut officer, &format!("{at}/heads"), &run.heads("2", "2")).await;
+        assert_eq!(answer.is(303).location(), by_head);
+        // Words that find nobody are told so, in the place where people would stand.
+        officer.get(&format!("{at}?q=zzz")).await.is(200).shows("没有找到").hides("陈师傅");
+        let mut english = hall.as_("孙干事").await.in_english();
+        english.get(&by_head).await.is(200).shows("Hand out by head").shows("How it is handed out");
+        // Who signs and is no member stands with those who were counted, and is told so.
+        let guest = run.people(&[], &[("guests", "送餐员小李")]);
+        send(&mut officer, &format!("{at}/people"), &guest).await.is(303);
+        officer.get(&run.path).await.is(200).shows("会员实名0，非会员和清点3");
+    }
+
     async fn from_the_plan_to_the_signature(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let (mut officer, mut chair) = (hall.as_("孙干事").await, hall.as_("周主席").await);

@@ -49,9 +49,16 @@ on_both_engines! { MIGRATIONS;
         hall.as_("王主席").await.get(&at).await.is(404);
         hall.as_("王主席").await.upload(&new, &[], "x.png", &photo(99)).await.is(404);
 
-        // Somebody on it asks for it to go.
+        // Somebody on it asks for it to go. What is final is asked on a page of its own, that says when the picture is really gone.
+        officer.get(&run.at()).await.shows(&format!("href=\"{at}/remove\""));
+        let asked = officer.get(&format!("{at}/remove")).await;
+        asked.is(200).shows("一两天内从存储中清除").shows("此前做的备份里仍有").shows(&at).shows("不删除");
+        hall.as_("孙干事").await.in_english().get(&format!("{at}/remove")).await.is(200).shows("backups made before still hold it");
+        hall.as_("王主席").await.get(&format!("{at}/remove")).await.is(404);
+        assert_eq!(hall.rows("file_attached").await, 9, "asking deletes nothing");
         officer.post(&format!("{at}/remove"), &[]).await.is(303);
         officer.post(&format!("{at}/remove"), &[]).await.is(404);
+        officer.get(&format!("{at}/remove")).await.is(404);
         officer.get(&at).await.is(404);
         assert_eq!(hall.rows("file_attached").await, 8);
         officer.submit(&format!("{}/close", run.path), &[]).await.is(200).shows("活动已结束");

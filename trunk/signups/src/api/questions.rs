@@ -15,6 +15,7 @@ use crate::rows::{entry, sheets};
 use crate::rules::asks::{AskBody, name_of, options, rows_of};
 use crate::sheet::label;
 use crate::sight::may_see_entrants;
+use crate::verbs::take_health::HealthTaken;
 use crate::{Given, Signups};
 
 const STANDING: &[&str] = &["placed", "offered", "waiting", "entered"];
@@ -177,7 +178,7 @@ pub(crate) async fn with_health(
     scope: Scope,
     Path(id): Path<Uuid>,
 ) -> Result<Body<AnswersJson>, Failed> {
-    s.take_health(&scope, &ask.actor(), id).await?;
+    s.take_health(&scope, &ask.actor(), id, HealthTaken::Exported).await?;
     Ok(Body(answered(&s, &ask, &scope, id, true).await?))
 }
 

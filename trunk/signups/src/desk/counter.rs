@@ -92,7 +92,7 @@ impl Counter {
         if let Some(claim) = &self.claim {
             let had = self.claimed.get(&wish.person).copied().unwrap_or(0) + spanning.claimed(claim, wish.person);
             if had + heads > claim.most {
-                return Decided::Refused(Refusal::Claimed(claim.most));
+                return Decided::Refused(Refusal::Claimed(claim.clone()));
             }
         }
         let share = self.share_of(signups, standing);

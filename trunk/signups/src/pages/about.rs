@@ -8,7 +8,7 @@ use super::words::{span, time};
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::rows::share::Share;
-use crate::said::say_clause;
+use crate::said::{say_claim, say_clause};
 
 /// Everything about it that one may want to know before asking.
 pub(super) fn facts(v: &Voice, federation: &Federation, known: &Known, a: &Allotment) -> Facts {
@@ -29,7 +29,7 @@ pub(super) fn facts(v: &Voice, federation: &Federation, known: &Known, a: &Allot
         .fact(v.t("signups-cost"), cost(v, a))
         .fact(v.t("signups-who"), who)
         .maybe(v.t("signups-each"), (a.heads_most > 1).then(|| n("signups-about-heads", i64::from(a.heads_most))))
-        .maybe(v.t("signups-limit"), a.claim().map(|c| n("signups-about-claim", c.most)))
+        .maybe(v.t("signups-limit"), a.claim().map(|claim| say_claim(v, &claim)))
         .maybe(v.t("signups-list"), offer)
         .fact(v.t("signups-when"), time(v, a.opens_at).then("—").then(time(v, a.closes_at)))
         .fact(v.t("signups-withdraw-until"), time(v, a.withdraw_until))

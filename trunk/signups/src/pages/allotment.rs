@@ -15,7 +15,7 @@ use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::rows::{claim, consent};
 use crate::rules::asks::tells_health;
-use crate::said::{say_clause, say_refusal};
+use crate::said::{say_claimed, say_clause, say_refusal};
 use crate::sheet::in_words;
 use crate::{Decided, Entry, Given, Refusal, Signups, Wish};
 
@@ -231,8 +231,7 @@ async fn now(
     {
         // Whoever asked nevertheless was just told in the same words.
         if refused.is_none() {
-            let why = v.t1("signups-refused-claimed", "most", claim.most);
-            notes.push(Note::warn(why).title(v.t("signups-may-not")));
+            notes.push(Note::warn(say_claimed(v, &claim)).title(v.t("signups-may-not")));
         }
         return Ok((shown, notes));
     }

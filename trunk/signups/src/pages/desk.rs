@@ -6,12 +6,13 @@ use axum::response::Response;
 use membership::RosterEntry;
 use organisation::{Power, Scope};
 use serde::Deserialize;
-use store::{FieldFault, Outcome};
-use ui::{Button, Empty, Facts, Field, Fig, Figs, Head, Href, Html, Mistakes, Note, Pager, St, Th, Views};
+use store::{Fault, FieldFault, Outcome};
+use ui::{Button, Empty, Facts, Fig, Figs, Head, Href, Html, Note, Pager, St, Th, Views};
 use uuid::Uuid;
 use web::{Ask, Failed, Path, Query};
 
 use super::about;
+use super::desk_side::{Advice, Form, advice, places, release};
 use super::draw_box::DrawBox;
 use super::sums;
 use super::words::{second, state, time};
@@ -19,16 +20,15 @@ use crate::Signups;
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::rows::entry::{self, Entry, StateCount};
-use crate::rows::share::{self, Share};
+use crate::rows::share;
 use crate::rows::sheets;
 use crate::rules::asks::asks_health;
 use crate::sight::may_see_entrants;
 use crate::verbs::forget_answers::KEPT_DAYS;
+use crate::verbs::take_health::HealthTaken;
 
 /// People a page.
 const SIZE: u64 = 50;
-/// A waiting list is long from here on, or from half as many as there are places.
-const LONG_LIST: i64 = 10;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -36,6 +36,9 @@ pub struct Wish {
     /// `placed`, `waiting`, `entered` or `over`.
     show: String,
     page: String,
+    /// What was answered about health was asked for, and that it was is on record.
+    #[serde(skip)]
+    with_health: bool,
 }
 
 pub async fn get(
@@ -45,6 +48,22 @@ pub async fn get(
     Path(id): Path<Uuid>,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Failed> {
+    Ok(ask.show(&view(&ask, &s, &scope, id, &wish, None, "", &[]).await?))
+}
+
+/// The same with what was answered about health. It stands on the screen once: every other view of the desk is without it.
+pub async fn with_health(
+    State(s): State<Signups>,
+    ask: Ask,
+    scope: Scope,
+    Path(id): Path<Uuid>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Failed> {
+    match s.take_health(&scope, &ask.actor(), id, HealthTaken::Shown).await {
+        Err(Fault::Conflict(key)) => return Ok(ask.go_warning(&format!("/signups/{id}/desk"), key)),
+        other => other?,
+    }
+    let wish = Wish { with_health: true, ..wish };
     Ok(ask.show(&view(&ask, &s, &scope, id, &wish, None, "", &[]).await?))
 }
 
@@ -68,23 +87,10 @@ pub(super) struct DeskPage {
     facts: Facts,
     /// How often each choice was taken, over the list that is shown.
     sums: Option<Facts>,
-    questions: Button,
-}
-
-/// A form of its own field.
-struct Form {
-    action: String,
-    mistakes: Mistakes,
-    field: Field,
-    revision: i32,
-    submit: Button,
-}
-
-/// Many wait: more places would help them.
-struct Advice {
-    says: String,
-    facts: Facts,
-    act: Button,
+    /// Asks for what was answered about health, where it is asked and not shown.
+    health: Option<Button>,
+    /// While it is open what is asked can be changed.
+    questions: Option<Button>,
 }
 
 struct Line {
@@ -141,6 +147,12 @@ pub(super) async fn view(
         notes.push(ui::note(v.t2("signups-answers-gone", "days", KEPT_DAYS, "at", v.stamp(at))));
     }
     let left: i64 = shares.iter().map(|g| g.most - g.taken).sum();
+    let asks_health = sees_names && known.asks.now().is_some_and(asks_health);
+    let health = (asks_health && !wish.with_health && show != "over" && !entries.is_empty()).then(|| {
+        let same = href.with("page", number).to_string();
+        Button::post(same, v.t("signups-desk-health")).ask(v.t("signups-desk-health-ask"))
+    });
+    let is_open = !a.is_cancelled() && ask.now() < a.closes_at;
     let is_kept = a.sharing == "shares" && left > 0 && !a.is_cancelled();
     Ok(DeskPage {
         page: ask.page_named(a.title.as_str()).at("activities").under(&path, v.t("signups-signup")),
@@ -159,14 +171,15 @@ pub(super) async fn view(
             Th::new(v.t("signups-col-received")),
             Th::new(v.t("signups-col-state")),
         ],
-        rows: lines(ask, s, &known, sees_names, &entries).await?,
+        rows: lines(ask, s, &known, sees_names, wish.with_health, &entries).await?,
         empty: Empty::new("signups", v.t("signups-desk-none")).hint(v.t("signups-desk-none-hint")),
         pager: Pager::new(v, href, number, SIZE, u64::try_from(people).unwrap_or(0)),
         places: Form { action, mistakes: ui::mistakes(v, [&places]), field: places, revision: a.revision, submit },
         release: is_kept.then(|| release(ask, s, &path, &shares)),
         facts: about::facts(v, s.federation(), &known, &a),
         sums,
-        questions: Button::link(format!("{path}/questions"), v.t("signups-asks-change")),
+        health,
+        questions: is_open.then(|| Button::link(format!("{path}/questions"), v.t("signups-asks-change"))),
     })
 }
 
@@ -258,55 +271,15 @@ fn notes(ask: &Ask, a: &Allotment) -> Vec<Note> {
     }
 }
 
-fn places(ask: &Ask, a: &Allotment, typed: Option<&str>, faults: &[FieldFault]) -> Field {
-    let v = &ask.v;
-    let value = typed.map_or_else(|| a.places.to_string(), str::to_owned);
-    Field::number("places", v.t("signups-places"))
-        .hint(v.t1("signups-places-hint", "n", v.number(a.taken)))
-        .value(value)
-        .error(ask.error(faults, "places"))
-        .first()
-}
-
-/// When as many wait as make half a further group, places for all of them are proposed.
-async fn advice(ask: &Ask, s: &Signups, a: &Allotment, action: &str) -> Outcome<Option<Advice>> {
-    if a.is_cancelled() || a.waiting < LONG_LIST.max(a.places / 2) {
-        return Ok(None);
-    }
-    let v = &ask.v;
-    let all = entry::counts(s.store().read(), a.id).await?;
-    let heads: i64 = all.iter().filter(|c| c.state == "waiting").map(|c| c.heads).sum();
-    let more = a.places + heads;
-    let mut facts = Facts::new().fact(v.t("signups-advice-gets"), v.t1("signups-advice-gets-all", "n", v.number(a.waiting)));
-    if let Some(account) = a.account.filter(|_| a.subsidy > 0) {
-        let left = v.money(s.account(account).await?.left());
-        let cost = v.t2("signups-advice-money", "cost", v.money(a.subsidy * heads), "left", left);
-        facts = facts.fact(v.t("signups-advice-costs"), cost);
-    }
-    Ok(Some(Advice {
-        says: v.t1("signups-advice-says", "n", v.number(a.waiting)),
-        facts,
-        act: Button::post(action, v.t1("signups-advice-act", "n", v.number(more)))
-            .main()
-            .with("places", more)
-            .with("revision", a.revision)
-            .ask(v.t("signups-advice-ask")),
-    }))
-}
-
-/// Places kept for groups that did not come.
-fn release(ask: &Ask, s: &Signups, path: &str, shares: &[Share]) -> (String, Button) {
-    let v = &ask.v;
-    let kept = shares.iter().filter(|g| g.most > g.taken).map(|g| {
-        let whose = if g.kind == "missed" { v.t("signups-share-missed") } else { s.federation().name(g.whose) };
-        v.t2("signups-share-left", "whose", whose, "n", v.number(g.most - g.taken))
-    });
-    let says = kept.collect::<Vec<_>>().join(&v.t("signups-and"));
-    (says, Button::post(format!("{path}/shares"), v.t("signups-release")).ask(v.t("signups-release-ask")))
-}
-
 /// Who they are: the union that runs it sees who has a place and who waits; whoever stands above it sees that somebody does.
-async fn lines(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries: &[Entry]) -> Outcome<Vec<Line>> {
+async fn lines(
+    ask: &Ask,
+    s: &Signups,
+    known: &Known,
+    sees_names: bool,
+    with_health: bool,
+    entries: &[Entry],
+) -> Outcome<Vec<Line>> {
     let v = &ask.v;
     let people = named(s, sees_names, entries).await?;
     let unnamed = if sees_names { "signups-gone" } else { "signups-somebody" };
@@ -316,7 +289,7 @@ async fn lines(ask: &Ask, s: &Signups, known: &Known, sees_names: bool, entries:
         union: e.home.map(|u| s.federation().name(u)).unwrap_or_default(),
         heads: e.heads,
         received: second(v, e.received_at),
-        answers: if sees_names && e.stands() { sums::line(s, v, known, e) } else { String::new() },
+        answers: if sees_names && e.stands() { sums::line(s, v, known, e, with_health) } else { String::new() },
         state: state(v, e),
     };
     Ok(entries.iter().map(line).collect())

@@ -15,6 +15,7 @@ use crate::house::Known;
 use crate::rows::entry::{self, Entry};
 use crate::sheet::label;
 use crate::sight::may_see_entrants;
+use crate::verbs::take_health::HealthTaken;
 
 const STATES: &[&str] = &["placed", "offered", "waiting", "entered", "unplaced"];
 const SOME: usize = 2_000;
@@ -28,7 +29,7 @@ pub async fn get(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Pat
 
 /// The same with what was answered about health, asked for by name and put on record.
 pub async fn with_health(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
-    match s.take_health(&scope, &ask.actor(), id).await {
+    match s.take_health(&scope, &ask.actor(), id, HealthTaken::Exported).await {
         Err(Fault::Conflict(key)) => return Ok(ask.go_warning(&format!("/signups/{id}/desk"), key)),
         other => other?,
     }

@@ -16,6 +16,11 @@ use crate::verbs::forget_answers::KEPT_DAYS;
 
 pub async fn get(State(s): State<Signups>, ask: Ask, scope: Scope, Path(id): Path<Uuid>) -> Result<Response, Failed> {
     let known = s.known(id).await?;
+    scope.require(Power::Run, known.allotment.union_id)?;
+    let a = s.allotment(id).await?;
+    if a.is_cancelled() || ask.now() >= a.closes_at {
+        return Ok(ask.go_warning(&format!("/signups/{id}/desk"), "signups-asks-over"));
+    }
     let rows = known.asks.now().map(rows_of).unwrap_or_default();
     Ok(ask.show(&view(&ask, &s, &scope, id, &rows, known.asks.version(), &[]).await?))
 }

@@ -92,11 +92,13 @@ fn sum(v: &Voice, q: &Question, count: &Count) -> Option<Sum> {
     Some(Sum { key: q.key.clone(), ask: label(v, &q.label).to_owned(), counts, says })
 }
 
-/// What one answered, in a line: `衣服尺码：M；过敏：花生`. What was left open is left out.
-pub(super) fn line(s: &Signups, v: &Voice, known: &Known, e: &Entry) -> String {
-    let Some((form, answers)) = s.sheet_now(known, e) else { return String::new() };
-    let said = in_words(v, form, &answers).into_iter().filter(|(_, answered)| answered != "—");
-    let said = said.map(|(ask, answered)| v.t2("signups-answer-said", "ask", ask, "answer", answered));
+/// What one answered, in a line: `衣服尺码：M；过敏：花生`. What was left open is left out, and what is about health where it was
+/// not asked for.
+pub(super) fn line(s: &Signups, v: &Voice, known: &Known, e: &Entry, with_health: bool) -> String {
+    let Some((form, _)) = s.sheet_now(known, e) else { return String::new() };
+    let asked: Vec<&Question> = form.questions().filter(|q| with_health || !q.sensitive).collect();
+    let said = asked.iter().zip(cells(s, v, known, e, &asked)).filter(|(_, answered)| !answered.is_empty());
+    let said = said.map(|(q, answered)| v.t2("signups-answer-said", "ask", label(v, &q.label), "answer", answered));
     said.collect::<Vec<_>>().join(&v.t("signups-and"))
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     pub id: Uuid,
-    /// `2026`, `2026-winter`: whatever the room counts by.
+    /// `2026` a year, `2026-4` its quarter; any other word is a run of sign-ups that belong together, as a season of classes.
     pub period: String,
     pub most: i64,
 }

@@ -15,7 +15,20 @@ testkit::on_both_engines! { MIGRATIONS;
         let photo = hall.allot(NewAllotment { claim: season(1), ..hall.plain(1) }).await;
         let yoga = hall.allot(NewAllotment { claim: season(1), ..hall.plain(5) }).await;
         assert_eq!(hall.enter(photo, 0, 1).await.1, "placed");
-        assert_eq!(hall.refused(yoga, 0, 1).await, Refusal::Claimed(1));
+        assert_eq!(hall.refused(yoga, 0, 1).await, Refusal::Claimed(season(1).unwrap()));
+        // Which sign-ups are meant and how long it holds is said, and the same to whoever has used it up.
+        let said = "同一季的各项合计，每人最多1个名额";
+        hall.member(1).await.get(&format!("/signups/{yoga}")).await.is(200).shows(said).hides("您已经用完");
+        hall.member(0).await.get(&format!("/signups/{yoga}")).await.is(200).shows(&format!("{said}，您已经用完"));
+        for (period, zh, en) in [
+            ("2026", "主办工会2026年的同类项目合计", "from this union in 2026"),
+            ("2026-4", "主办工会2026年第4季度的同类项目合计", "in quarter 4 of 2026"),
+        ] {
+            let claim = Some(Claim { period: period.into(), ..season(1).unwrap() });
+            let other = hall.allot(NewAllotment { claim, ..hall.plain(1) }).await;
+            hall.member(0).await.get(&format!("/signups/{other}")).await.is(200).shows(zh);
+            hall.member(0).await.in_english().get(&format!("/signups/{other}")).await.is(200).shows(en);
+        }
         // Who merely waits has had nothing yet.
         assert_eq!(hall.enter(photo, 1, 1).await.1, "waiting");
         assert_eq!(hall.enter(yoga, 1, 1).await.1, "placed");
@@ -46,7 +59,7 @@ testkit::on_both_engines! { MIGRATIONS;
         for one in asking {
             match one.await.unwrap() {
                 Decided::Entered(_) => entered += 1,
-                Decided::Refused(Refusal::Claimed(1)) => {}
+                Decided::Refused(Refusal::Claimed(claim)) => assert_eq!(Some(claim), season(1)),
                 other => panic!("{other:?}"),
             }
         }

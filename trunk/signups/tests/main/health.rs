@@ -85,7 +85,20 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(hall.consents(id, 0).await, [(NOON + 2 * HOUR, Some(NOON + 3 * HOUR))]);
         one.submit(&answers, &[("q1", "o1"), ("q2", "no"), ("health_consent", "1")]).await.is(200);
         assert_eq!(hall.consents(id, 0).await.len(), 2);
-        hall.officer("county").await.get(&format!("{path}/desk")).await.is(200).shows("虾过敏").shows("是 1、否 1");
+        // What is about health stands on no screen that nobody asked it for: the size does, and figures without a person.
+        let (mut officer, desk) = (hall.officer("county").await, format!("{path}/desk"));
+        officer.get(&desk).await.is(200).hides("虾过敏").shows("衣服尺码：M").shows("是 1、否 1").shows("显示健康情况");
+        let shown = async || -> i64 {
+            let sql = "SELECT COUNT(*) FROM audit WHERE verb = 'signups.take_health' AND detail LIKE '%\"reason\":\"shown with health answers\"%'";
+            store::scalar(hall.store.read(), sql, []).await.unwrap().unwrap()
+        };
+        assert_eq!(shown().await, 0);
+        officer.post(&format!("{desk}?show=placed&page=1"), &[]).await.is(200).shows("虾过敏").hides("显示健康情况");
+        assert_eq!(shown().await, 1);
+        officer.get(&desk).await.is(200).hides("虾过敏");
+        hall.officer("east").await.post(&desk, &[]).await.is(404);
+        hall.member(2).await.post(&desk, &[]).await.is(403);
+        assert_eq!(shown().await, 1);
 
         // Taken back when entering is long over: what was told of health goes, the rest and the place stay.
         bed.clock.set(NOON + 25 * HOUR);
@@ -97,8 +110,11 @@ testkit::on_both_engines! { MIGRATIONS;
         three.submit(&withdraw, &[]).await.is(200).shows("健康情况已经删除").hides("虾过敏").shows("您有一个名额");
         three.post(&withdraw, &[]).await.is(303);
         assert_eq!(hall.consents(id, 2).await, [(NOON + HOUR, Some(NOON + 25 * HOUR))]);
-        let list = hall.officer("county").await.get(&format!("{path}/desk")).await;
-        list.is(200).hides("虾过敏").shows("是 0、否 1").shows("S 2、M 1");
+        let list = hall.officer("county").await.post(&format!("{path}/desk"), &[]).await;
+        list.is(200).hides("虾过敏").shows("有没有过敏：否").shows("是 0、否 1").shows("S 2、M 1");
+        // Signing up is closed: what is asked is no longer offered to be changed.
+        hall.officer("county").await.get(&format!("{path}/desk")).await.is(200).hides(&format!("{path}/questions")).shows("不能再改");
+        hall.officer("county").await.get(&format!("{path}/questions")).await.is(303);
         assert_eq!(hall.audited("signups.withdraw_health_consent").await, 1);
         let v = hall.desk.membership.web.words.voice(i18n::Lang::Zh);
         let kept = membership::Keeper::kept_of(&hall.desk, hall.people[2], &v).await.unwrap();
@@ -138,6 +154,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let plain = hall.allot(hall.plain(2)).await;
         officer.get(&format!("/signups/{plain}/desk")).await.is(200).hides("含健康情况");
         officer.submit(&format!("/signups/{plain}/list.csv"), &[]).await.is(200).shows("没有问健康情况");
+        officer.submit(&format!("/signups/{plain}/desk"), &[]).await.is(200).shows("没有问健康情况");
         assert_eq!(taken().await, 2);
         // When the time is over, no way of asking brings it back.
         bed.clock.set(NOON + 40 * 24 * HOUR);
@@ -168,7 +185,7 @@ testkit::on_both_engines! { MIGRATIONS;
         form[0].1 = "1";
         form[6].1 = "";
         officer.submit(&questions, &form).await.is(200);
-        officer.get(&format!("{path}/desk")).await.is(200).hides("花粉");
+        officer.post(&format!("{path}/desk"), &[]).await.hides("花粉");
         hall.member(1).await.get(&path).await.is(200).shows("花粉").shows("撤回同意");
         hall.officer("county").await.in_english().get(&questions).await.is(200).hides("signups-");
     }

@@ -18,6 +18,10 @@ testkit::on_both_engines! { MIGRATIONS;
         hall.leave(id, 0).await;
         hall.work().await;
         assert_eq!(hall.told(1).await, ["signups-notice-offered"]);
+        // To the minute: the offer is for half an hour.
+        let sql = "SELECT message_values FROM inbox_notice WHERE person = $1";
+        let values: String = store::scalar(hall.store.read(), sql, store::binds![hall.people[1]]).await.unwrap().unwrap();
+        assert!(values.contains(&format!("{{\"i\":{}}}", NOON + 30 * MINUTE)), "{values}");
         bed.clock.set(NOON + 30 * MINUTE);
         hall.work().await;
         hall.work().await;

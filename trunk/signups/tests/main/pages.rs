@@ -53,7 +53,7 @@ testkit::on_both_engines! { MIGRATIONS;
         for _ in 0..2 {
             assert_eq!(one.post(&path, &[("key", &key)]).await.is(303).location(), path);
         }
-        one.get(&path).await.shows("您有一个名额").shows("排队号第1号").shows("请付款96元，最迟").shows("已报上，待付款").hides("name=\"key\"");
+        one.get(&path).await.shows("您有一个名额").shows("排队号第1号").shows("请到主办工会付款96元，最迟").shows("已报上，待付款").hides("name=\"key\"");
         two.get(&path).await.shows("名额已满，现在报名排候补").shows("报名（排候补）");
         // A lost key sends nobody away.
         two.submit(&path, &[]).await.is(200).shows("候补第").shows("候补中").shows("排队号第2号");

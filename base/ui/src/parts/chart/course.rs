@@ -25,6 +25,8 @@ const LEFT: i32 = 48;
 const RIGHT: i32 = 40;
 const LOW: i32 = 192;
 const HIGH: i32 = 28;
+/// Half of the longest word over a point.
+const WORD: i32 = 28;
 
 impl Course {
     /// `title` says what is drawn; the heads are those of the table; `days` are the first and the last of the scale.
@@ -113,8 +115,16 @@ impl Course {
         self.points.iter().map(|(day, value)| (self.x(*day), self.y(*value))).collect()
     }
 
-    fn end(&self) -> Option<(i32, i32, String)> {
-        self.points.last().map(|(day, value)| (self.x(*day), self.y(*value), self.number(*value)))
+    fn end(&self) -> Option<(i32, i32)> {
+        self.points.last().map(|(day, value)| (self.x(*day), self.y(*value)))
+    }
+
+    /// The word over the last point: beside the axis it begins there, so that it covers none of its marks.
+    fn end_word(&self) -> Option<(i32, i32, &'static str, String)> {
+        let (_, value) = self.points.last()?;
+        let (x, y) = self.end()?;
+        let (x, anchor) = if x < LEFT + WORD { (LEFT + 4, "start") } else { (x, "middle") };
+        Some((x, y - 11, anchor, self.number(*value)))
     }
 
     fn goal_at(&self) -> Option<(i32, &str)> {
@@ -169,6 +179,9 @@ mod tests {
         assert_eq!(course.scale(), (7_200, 8_000, 200));
         let html = course.to_string();
         assert!(html.contains("目标") && html.contains("78.6") && html.contains("−1.8") && html.contains("1月1日"));
+        // The first value stands at the axis: its word begins there.
+        let first = Course::new(&v, "体重", "日期", "千克", (0, 55)).point(0, 7_860).to_string();
+        assert!(first.contains("x=\"52\"") && !html.contains("x=\"52\""), "{first}");
         // One value, none, or wild ones: always a picture.
         for values in [vec![], vec![7_000], vec![0, i64::from(i32::MAX) * 100], vec![-500, 500]] {
             let one = values.iter().zip(0..).fold(Course::new(&v, "x", "d", "v", (0, 0)), |c, (value, day)| c.point(day, *value));
