@@ -152,7 +152,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let mut member = story.hall.browser_of(story.small.members[0][0].0).await;
         let page = member.get(&format!("{path}/book")).await;
         let space = page.is(200).text.split("name=\"space\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        let tomorrow = Day(Day::from_unix_ms(bed.clock.now()).0 + 1);
+        let tomorrow = Day(Day::from_unix_ms(story.hall.store().now()).0 + 1);
         let wish = [("space", space.as_str()), ("day", &tomorrow.to_string()), ("from", "19:00"), ("until", "21:00"), ("purpose", "读书会")];
         let booking = send(&mut member, &format!("{path}/book"), &with(filled(&page.text), &wish)).await.is(303).location().to_owned();
         if desk.get(&booking).await.is(200).text.contains("/decide") {
