@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod browser;
+mod catalogue;
 mod crash;
 mod demo;
 mod draws;

@@ -75,6 +75,31 @@ impl Voice {
         }
     }
 
+    /// `11月29日 21:00`: until when something lasts. What lasts to the end of a day is written with that day and 24:00, as notices
+    /// on a wall have it, and not with a midnight of the day after. `at`: unix milliseconds.
+    #[must_use]
+    pub fn until(&self, at: i64) -> String {
+        if !is_midnight(at) {
+            return self.stamp(at);
+        }
+        let d = moment(at - 1);
+        match self.lang() {
+            Lang::Zh => format!("{}月{}日 24:00", d.month(), d.day()),
+            Lang::En => format!("{} {} 24:00", d.day(), month_en(d.date())),
+        }
+    }
+
+    /// The end of what began then: `21:00`, or as [`Voice::until`] where it ends on another day. Both unix milliseconds.
+    #[must_use]
+    pub fn end(&self, begins_at: i64, ends_at: i64) -> String {
+        let is_one_day = moment(begins_at).date() == moment(ends_at.saturating_sub(1).max(begins_at)).date();
+        match (is_one_day, is_midnight(ends_at)) {
+            (false, _) => self.until(ends_at),
+            (true, true) if ends_at > begins_at => "24:00".to_owned(),
+            (true, _) => self.time(ends_at),
+        }
+    }
+
     /// `18,236`; a true minus sign for negatives.
     #[must_use]
     pub fn number(&self, n: i64) -> String {
@@ -110,6 +135,10 @@ fn month_en(d: Date) -> &'static str {
     MONTH_EN[usize::try_from(d.month() - 1).unwrap_or(0)]
 }
 
+fn is_midnight(at: i64) -> bool {
+    moment(at).time() == jiff::civil::Time::midnight()
+}
+
 fn moment(at: i64) -> jiff::civil::DateTime {
     let stamp = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
     HOUSE_OFFSET.to_datetime(stamp)
@@ -136,5 +165,20 @@ mod tests {
         // 16:30 UTC is half past midnight of the next day in the house.
         assert_eq!(zh.stamp(16 * 3_600_000 + 1_800_000), "1月2日 00:30");
         assert_eq!(zh.full_date(i32::MAX), "9999年12月31日");
+    }
+
+    #[test]
+    fn the_end_of_a_day_is_written_with_that_day() {
+        let words = Words::load(&[]).unwrap();
+        let (zh, en) = (words.voice(Lang::Zh), words.voice(Lang::En));
+        // Midnight after 2026-11-29 in the house, and nine in that evening.
+        let (midnight, nine) = (20_787 * 86_400_000 - 8 * 3_600_000, 20_787 * 86_400_000 - 11 * 3_600_000);
+        assert_eq!((zh.until(midnight), en.until(midnight)), ("11月29日 24:00".into(), "29 Nov 24:00".into()));
+        assert_eq!(zh.until(nine), zh.stamp(nine));
+        assert_eq!(zh.stamp(midnight), "11月30日 00:00", "a beginning is written with the day it opens");
+        assert_eq!((zh.end(nine, midnight), zh.end(nine - 3_600_000, nine)), ("24:00".into(), "21:00".into()));
+        assert_eq!(zh.end(nine, midnight + 3_600_000), "11月30日 01:00");
+        assert_eq!(zh.end(nine, midnight + 86_400_000), "11月30日 24:00");
+        assert_eq!(zh.end(midnight, midnight), "00:00", "what takes no time ends where it began");
     }
 }

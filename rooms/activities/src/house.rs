@@ -69,6 +69,18 @@ impl Planned {
     pub fn next(&self, now: i64) -> Option<&Meeting> {
         self.meetings.iter().filter(|m| m.is_planned() && m.ends_at() > now).min_by_key(|m| m.begins_at)
     }
+
+    /// The meeting it is listed by: the next one, else the latest.
+    pub fn shown(&self, now: i64) -> Option<&Meeting> {
+        self.next(now).or_else(|| self.meetings.iter().max_by_key(|m| m.begins_at))
+    }
+
+    /// Its place in a list that begins with what comes next and ends with what is longest over.
+    pub fn place_in_list(&self, now: i64) -> (bool, i64, Uuid) {
+        let at = self.shown(now).map_or(self.activity.last_at, |m| m.begins_at);
+        let is_over = self.activity.is_cancelled() || self.next(now).is_none();
+        (is_over, if is_over { -at } else { at }, self.activity.id)
+    }
 }
 
 /// What one union has announced, in the order in which it ends.

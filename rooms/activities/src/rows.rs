@@ -10,6 +10,7 @@ pub(crate) mod expected;
 pub(crate) mod feedback;
 pub(crate) mod meeting;
 pub(crate) mod minutes;
+pub(crate) mod paper;
 pub(crate) mod plan;
 pub(crate) mod programme;
 pub(crate) mod reminder;

@@ -250,6 +250,8 @@ pub const TABLES: &[&Table] = &[
     &study::EXPECTED_TABLE,
     &study::MINUTES_TABLE,
     &study::MINUTES_TEXT_TABLE,
+    &study::MINUTES_PAPER_TABLE,
+    &study::MINUTES_PERSON_TABLE,
     &study::PLAN_TABLE,
     &study::PLAN_TOPIC_TABLE,
     &feedback::ANSWER_TABLE,
@@ -308,4 +310,8 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { name: "activities 0008", steps: &[Step::Create(&PROGRAMME_CHANGE_TABLE)] },
     Migration { name: "activities 0009", steps: &[Step::Create(&study::EXPECTED_TABLE)] },
+    Migration {
+        name: "activities 0010",
+        steps: &[Step::Create(&study::MINUTES_PAPER_TABLE), Step::Create(&study::MINUTES_PERSON_TABLE)],
+    },
 ];

@@ -2,15 +2,18 @@
 //! came, by the chair, and by the host union's own officers. Standing above the host shows no minutes.
 
 use organisation::{Power, Scope};
+use sea_orm::ConnectionTrait;
 use store::{Fault, Outcome};
 use uuid::Uuid;
 
 use crate::rows::activity::Activity;
 use crate::rows::meeting::Meeting;
+use crate::rows::paper::{Paper, Speaker};
 use crate::rows::session::Session;
 use crate::rows::study::{self, Study};
-use crate::rows::{activity, attendance, meeting, session};
-use crate::{Activities, sight};
+use crate::rows::{activity, attendance, expected, meeting, plan, session};
+use crate::rules::roll::Roll;
+use crate::{Activities, rules, sight};
 
 /// A study with what it is about, as a reader may see it.
 #[derive(Clone, Debug)]
@@ -159,6 +162,40 @@ async fn open(a: &Activities, id: Uuid) -> Outcome<StudySeen> {
         came: false,
         sees_names: false,
     })
+}
+
+/// What stands on the minutes besides the words, as it stands now.
+pub(crate) async fn paper(db: &impl ConnectionTrait, seen: &StudySeen) -> Outcome<Paper> {
+    let content = study::content(db, seen.study.id).await?;
+    let topic = topic(db, seen).await?;
+    Ok(Paper {
+        begins_at: seen.begins_at(),
+        place: seen.place().to_owned(),
+        topic: topic.map(|(plan, topic)| format!("{plan}　{topic}")).unwrap_or_default(),
+        named: seen.session.as_ref().map_or(0, |s| s.named),
+        by_head: seen.session.as_ref().map_or(0, |s| s.by_head),
+        chair: seen.study.chair_ordinal,
+        speakers: content.presenters.into_iter().map(|p| Speaker { ordinal: p.ordinal, name: p.name, title: p.title }).collect(),
+        roll: roll(db, seen).await?,
+    })
+}
+
+/// Who of the group was there, as far as it is known now.
+pub(crate) async fn roll(db: &impl ConnectionTrait, seen: &StudySeen) -> Outcome<Roll> {
+    let group = expected::of(db, seen.study.id).await?;
+    let came: Vec<i64> = match &seen.session {
+        Some(session) => attendance::of(db, session.id).await?.into_iter().map(|c| c.ordinal).collect(),
+        None => Vec::new(),
+    };
+    Ok(rules::roll::roll(&group, &came))
+}
+
+/// The plan and the topic it takes up, in words.
+pub(crate) async fn topic(db: &impl ConnectionTrait, seen: &StudySeen) -> Outcome<Option<(String, String)>> {
+    let (Some(id), Some(n)) = (seen.study.plan, seen.study.topic) else { return Ok(None) };
+    let Some(of) = plan::get(db, id).await? else { return Ok(None) };
+    let topic = plan::topics(db, id).await?.into_iter().find(|t| t.n == n);
+    Ok(topic.map(|t| (of.title, t.title)))
 }
 
 /// The session a meeting became, while it stands.

@@ -451,6 +451,7 @@ membership-lapse-title = Treat this membership as left?
 membership-lapse-too-early = Less than six months since the talk; possible from { $day }.
 membership-lapsed = The membership is treated as left.
 membership-leave = Leave the union
+membership-nothing-to-end = No union holds a membership of yours, so there is none to transfer or to end. You can apply to join here.
 membership-leave-now = Leave
 membership-leave-says = You will no longer be a member of { $union } and your card ends; what you attended stays counted. You can apply again later.
 membership-left = You have left the union.

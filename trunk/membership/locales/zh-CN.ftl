@@ -442,6 +442,7 @@ membership-lapse-title = 视为自动退会？
 membership-lapse-too-early = 谈话还不满六个月，{ $day }以后才能办理。
 membership-lapsed = 已按退会处理。
 membership-leave = 退会
+membership-nothing-to-end = 您没有在册的会籍，无需转会、退会。想加入工会，请从这里申请。
 membership-leave-now = 确认退会
 membership-leave-says = 退会后，您不再是{ $union }的会员，会员证失效；参加过的活动仍然计数。以后可以重新申请入会。
 membership-left = 您已退会。

@@ -56,7 +56,7 @@ fn says(v: &Voice, told: &Told) -> String {
         Answer::Already { at } => v.t1("signups-door-already-at", "at", v.stamp(*at)),
         Answer::Other { n } => v.t1("signups-door-other-n", "n", i64::from(*n)),
         Answer::Early { opens_at } => v.t1("signups-door-early-until", "at", v.stamp(*opens_at)),
-        Answer::Late { closed_at } => v.t1("signups-door-late-since", "at", v.stamp(*closed_at)),
+        Answer::Late { closed_at } => v.t1("signups-door-late-since", "at", v.until(*closed_at)),
         Answer::Waiting => v.t("signups-door-waiting-says"),
         Answer::Offered => v.t("signups-door-offered-says"),
         Answer::Unpaid => v.t1("signups-door-unpaid-says", "price", v.money(price)),

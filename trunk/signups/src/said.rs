@@ -58,7 +58,7 @@ pub(crate) fn say_refusal(v: &Voice, federation: &Federation, refusal: &Refusal)
         Refusal::Nowhere => vec![v.t("signups-refused-nowhere")],
         Refusal::Cancelled => vec![v.t("signups-refused-cancelled")],
         Refusal::Early(at) => vec![v.t1("signups-refused-early", "at", v.stamp(*at))],
-        Refusal::Late(at) => vec![v.t1("signups-refused-late", "at", v.stamp(*at))],
+        Refusal::Late(at) => vec![v.t1("signups-refused-late", "at", v.until(*at))],
         Refusal::Heads(most) => vec![v.t1("signups-refused-heads", "most", i64::from(*most))],
         Refusal::Unmet(clauses) => {
             let unmet = clauses.iter().map(|c| v.t1("signups-refused-unmet", "rule", say_clause(v, federation, c)));

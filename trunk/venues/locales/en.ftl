@@ -58,6 +58,7 @@ venues-phone = Telephone
 venues-about = About
 venues-hours = Opening hours
 venues-spaces = Rooms to book
+venues-rooms = Rooms
 venues-seats = Seats { $n }
 venues-week = Week
 venues-week-this = This week

@@ -58,6 +58,7 @@ venues-phone = 服务电话
 venues-about = 说明
 venues-hours = 开放时间
 venues-spaces = 可预约的房间
+venues-rooms = 房间
 venues-seats = 可容{ $n }人
 venues-week = 周次
 venues-week-this = 本周

@@ -29,6 +29,7 @@ pub struct Row {
     lead: Option<Html>,
     facts: Vec<Html>,
     end: Vec<Html>,
+    acts: Vec<Html>,
 }
 
 impl Rows {
@@ -59,7 +60,7 @@ impl Rows {
 impl Row {
     #[must_use]
     pub fn new(title: impl Into<Html>) -> Self {
-        Self { title: title.into(), href: None, lead: None, facts: Vec::new(), end: Vec::new() }
+        Self { title: title.into(), href: None, lead: None, facts: Vec::new(), end: Vec::new(), acts: Vec::new() }
     }
 
     /// Where the row leads; the whole row can be touched.
@@ -94,6 +95,13 @@ impl Row {
     #[must_use]
     pub fn end(mut self, end: impl Into<Html>) -> Self {
         self.end.push(end.into());
+        self
+    }
+
+    /// One of the quiet acts in a line of their own below the row, so that several leave its name the room it needs.
+    #[must_use]
+    pub fn act(mut self, act: impl Into<Html>) -> Self {
+        self.acts.push(act.into());
         self
     }
 }

@@ -1,8 +1,8 @@
 
 # Feedback, one more, one meeting off, reminders
-activities-off-lead = “{ $title }” on { $at } is called off; the others stand. Everybody with a place or on the list is told.
+activities-off-lead = “{ $title }” on { $at } is called off; the others stand. Everybody signed up, expected or to be reminded is told.
 activities-off-it = Call it off and tell everybody
-activities-off-done = It is called off; everybody with a place or on the list is told.
+activities-off-done = It is called off; everybody signed up, expected or to be reminded is told.
 activities-off-last = This is the only one left; call off the whole activity.
 activities-told-off = “{ $title }” on { $day } is called off: { $reason }
 activities-told-before = Tomorrow: “{ $title }”, { $day } { $time }

@@ -22,6 +22,7 @@ activities-route-price = { $price } a head
 activities-route-prices = { $price } a head, members { $member }
 activities-route-stops = Stops
 activities-route-stops-hint = In order, two at least; empty lines do not count. A code is shown there and typed on arrival; leave it empty for none.
+activities-route-nth = Stop { $n }
 activities-route-stop = Stop
 activities-route-stop-missing = Name the stop, for example “Workers’ club”
 activities-route-sights = What to see

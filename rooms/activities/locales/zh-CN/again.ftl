@@ -1,8 +1,8 @@
 
 # 反馈、加开、取消一次、提醒
-activities-off-lead = “{ $title }”{ $at }这一次取消，其他各次照常。报上和候补的人都会收到通知。
+activities-off-lead = “{ $title }”{ $at }这一次取消，其他各次照常。报名、应到和要提醒的人都会收到通知。
 activities-off-it = 取消这一次，通知大家
-activities-off-done = 这一次已取消，报上和候补的人会收到通知。
+activities-off-done = 这一次已取消，报名、应到和要提醒的人会收到通知。
 activities-off-last = 只剩这一次了，请取消整个活动。
 activities-told-off = “{ $title }”{ $day }这一次取消了：{ $reason }
 activities-told-before = 明天有活动：“{ $title }”，{ $day } { $time }

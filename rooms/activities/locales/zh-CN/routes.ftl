@@ -22,6 +22,7 @@ activities-route-price = { $price }一人
 activities-route-prices = { $price }一人，会员{ $member }
 activities-route-stops = 各站
 activities-route-stops-hint = 按先后填，至少两站，空着的行不算。码写在现场，大家到了输入；不用码就留空。
+activities-route-nth = 第{ $n }站
 activities-route-stop = 站名
 activities-route-stop-missing = 请写站名，例如“安源路矿工人俱乐部旧址”
 activities-route-sights = 参观内容

@@ -148,14 +148,14 @@ pub(crate) async fn get(State(a): State<Activities>, scope: Scope, Path(id): Pat
             shown.push(MinutesJson { version: m.version, reason: m.reason, confirmed_at: m.confirmed_at, said });
         }
     }
+    let sees_names = seen.sees_names;
     let items = content.items.into_iter().map(|i| ItemJson {
         topic: i.topic,
         minutes: u32::try_from(i.minutes).unwrap_or(0),
-        who: i.who,
+        who: if sees_names { i.who } else { String::new() },
         first: i.is_first,
     });
     let expected = if seen.sees_drafts() { Some(group(&a, &seen).await?) } else { None };
-    let sees_names = seen.sees_names;
     let presenters = content.presenters.into_iter().map(|p| PresenterJson {
         person: p.person.filter(|_| sees_names),
         name: p.name,

@@ -94,9 +94,9 @@ async fn body(ask: &Ask, a: &Activities, scope: &Scope, seen: &Planned) -> Outco
             .fact(v.t("activities-price-short"), said::price(v, &of))
             .fact(
                 v.t("activities-signup-time"),
-                v.t2("activities-from-to", "from", v.stamp(of.opens_at), "to", v.stamp(of.closes_at)),
+                v.t2("activities-from-to", "from", v.stamp(of.opens_at), "to", v.until(of.closes_at)),
             )
-            .fact(v.t("activities-withdraw-until"), v.stamp(of.withdraw_until))
+            .fact(v.t("activities-withdraw-until"), v.until(of.withdraw_until))
             .maybe(v.t("activities-conditions"), (!conditions.is_empty()).then(|| conditions.join(&v.t("activities-and"))))
             .maybe(v.t("activities-asked"), (!asked.is_empty()).then(|| asked.join(&v.t("activities-list-comma")))),
         act: (!of.is_cancelled()).then(|| {

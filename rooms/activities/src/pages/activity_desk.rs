@@ -45,7 +45,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
         if !m.place.is_empty() {
             row = row.fact(m.place.as_str());
         }
-        row = row.end(said::meeting(v, m, now));
+        row = row.end(said::meeting_to_run(v, m, now));
         if let Some(session) = session {
             row = row.end(Button::link(format!("/sessions/{}", session.id), v.t("activities-look-session")).small());
         } else if may_be_logged {
@@ -58,7 +58,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
         }
         if m.is_planned() {
             let shift = format!("{}/meetings/{}/move", it.href(), m.id);
-            row = row.end(Button::link(shift, v.t("activities-move")).small().text());
+            row = row.act(Button::link(shift, v.t("activities-move")).small().text());
         }
         meetings.push(super::meeting_acts::add(v, it, m, row));
     }
@@ -76,7 +76,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
                 .fact(v.t("activities-price-short"), said::price(v, &of))
                 .fact(
                     v.t("activities-signup-time"),
-                    v.t2("activities-from-to", "from", v.stamp(of.opens_at), "to", v.stamp(of.closes_at)),
+                    v.t2("activities-from-to", "from", v.stamp(of.opens_at), "to", v.until(of.closes_at)),
                 );
             (Some(facts), Some(Button::link(format!("/signups/{allotment}/desk"), v.t("activities-people-signed"))))
         }

@@ -73,7 +73,7 @@ impl SessionFields {
     ) -> Outcome<Self> {
         let (v, error) = (&ask.v, |field: &str| ask.error(faults, field));
         let db = a.store().read();
-        let titles = session::titles(db, union, TITLES).await?;
+        let titles = session::titles(db, union, &entry.kind, TITLES).await?;
         let is_offered = titles.contains(&entry.title);
         let other = if is_offered { entry.title_other.clone() } else { or(&entry.title_other, &entry.title) };
         let has_titles = !titles.is_empty();

@@ -16,7 +16,7 @@ use crate::rules::field::place_key;
 use crate::rules::kinds::kind_named;
 use crate::verbs::again::written;
 use crate::verbs::hold;
-use crate::{Activities, Logged, like, log};
+use crate::{Activities, Logged, like, log, sight};
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -95,12 +95,7 @@ fn union_of(scope: &Scope, asked: &str) -> Outcome<Uuid> {
 
 /// Filled as the last session was, all but who came.
 async fn proposed(a: &Activities, scope: &Scope, union: Uuid, key: Uuid, wish: &Wish) -> Outcome<Entry> {
-    let db = a.store().read();
-    let mine = session::last_by(db, union, scope.person).await?;
-    let last = match mine {
-        Some(mine) => Some(mine),
-        None => session::last(db, union, None, 1).await?.pop(),
-    };
+    let last = last_like(a, scope, union, None).await?;
     let kind = [wish.kind.as_str(), last.as_ref().map_or("", |s| s.kind.as_str())].into_iter().find_map(kind_named);
     let kind = kind.unwrap_or(crate::KINDS[0]);
     let entry = Entry {
@@ -113,7 +108,10 @@ async fn proposed(a: &Activities, scope: &Scope, union: Uuid, key: Uuid, wish: &
         programme: wish.programme.clone(),
         ..Entry::default()
     };
-    let Some(last) = last.filter(|s| s.kind == kind.name) else { return Ok(entry) };
+    let Some(last) = last.filter(|s| s.kind == kind.name) else {
+        let place = if sight::leads_a_team_only(scope, union) { own_team(a, scope, union).await? } else { String::new() };
+        return Ok(Entry { place, ..entry });
+    };
     Ok(Entry {
         title: last.title,
         setting: last.setting,
@@ -127,6 +125,25 @@ async fn proposed(a: &Activities, scope: &Scope, union: Uuid, key: Uuid, wish: &
         },
         ..entry
     })
+}
+
+/// The team the reader belongs to on the union's roster; empty where none is written. Two teams' classes of one morning differ by
+/// nothing else.
+async fn own_team(a: &Activities, scope: &Scope, union: Uuid) -> Outcome<String> {
+    let roster = sight::roster(a, scope, union).await?;
+    Ok(roster.into_iter().find(|e| e.person == scope.person).map(|e| e.team).unwrap_or_default())
+}
+
+/// What the next session is likely to be like: what this person logged last, else what the union held last (of this place, where
+/// one is named). Whoever leads a team is proposed own sessions only: what the union held otherwise is nothing a team holds, and
+/// until the first one stands the form begins as the ten-minute class.
+async fn last_like(a: &Activities, scope: &Scope, union: Uuid, place: Option<&str>) -> Outcome<Option<Session>> {
+    let db = a.store().read();
+    let mine = session::last_by(db, union, scope.person).await?.filter(|s| place.is_none_or(|key| place_key(&s.place) == key));
+    if mine.is_some() || sight::leads_a_team_only(scope, union) {
+        return Ok(mine);
+    }
+    Ok(session::last(db, union, place, 1).await?.pop())
 }
 
 #[derive(Template)]
@@ -189,8 +206,11 @@ async fn view(
     let mut all: Vec<&Field> = same.iter().collect();
     all.extend(fields.all());
     let is_meeting = !entry.meeting.is_empty();
-    let again =
-        last.first().filter(|_| !is_meeting && !ask.is_for_keeping && faults.is_empty() && alike.is_empty()).map(|s| Again {
+    let again = last_like(a, scope, union, place_named)
+        .await?
+        .as_ref()
+        .filter(|_| !is_meeting && !ask.is_for_keeping && faults.is_empty() && alike.is_empty())
+        .map(|s| Again {
             says: v.t3("activities-again-last", "title", s.title.as_str(), "date", v.date(s.day), "n", s.attendances()),
             act: Button::post(format!("/sessions/again/{}", s.id), v.t("activities-again")).with("key", &entry.key),
         });
@@ -200,10 +220,11 @@ async fn view(
         None => v.t("activities-log"),
     };
     let path = a.federation().path(union);
+    let is_first = entry.title.is_empty() && entry.title_other.is_empty();
     Ok(LogPage {
         me: scope.person.to_string(),
         mistakes: ui::mistakes(v, all),
-        head: ui::head(title.as_str()).says(v.t("activities-log-lead")),
+        head: ui::head(title.as_str()).says(v.t(if is_first { "activities-log-lead-first" } else { "activities-log-lead" })),
         page: ask.page_named(title).at("sessions").under("/sessions", v.t("activities-sessions")),
         unions: if is_meeting { None } else { unions(ask, a, scope, union) },
         again,

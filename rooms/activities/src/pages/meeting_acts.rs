@@ -1,4 +1,4 @@
-//! What can be done with one meeting of an activity, beside its row on the desk.
+//! What can be done with one meeting of an activity, below its row on the desk.
 
 use i18n::Voice;
 use ui::{Button, Row};
@@ -12,10 +12,10 @@ pub(super) fn add(v: &Voice, activity: &Activity, m: &Meeting, row: Row) -> Row 
     let row = if m.state == "cancelled" {
         row
     } else {
-        row.end(Button::post(format!("{path}/study"), v.t("activities-study-open")).small().text())
+        row.act(Button::post(format!("{path}/study"), v.t("activities-study-open")).small().text())
     };
     if m.is_planned() && !activity.is_cancelled() {
-        row.end(Button::link(format!("{path}/cancel"), v.t("activities-off")).small().text())
+        row.act(Button::link(format!("{path}/cancel"), v.t("activities-off")).small().text())
     } else {
         row
     }

@@ -2,6 +2,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use codes::Day;
 use codes::numerals::HeadingLevel;
 use i18n::Voice;
 use organisation::Scope;
@@ -11,9 +12,9 @@ use ui::{Field, FormPage};
 use uuid::Uuid;
 use web::{Ask, Failed, Fields, Path, Query};
 
-use super::study::{names, said, topic};
+use super::study::{names, said};
 use crate::rows::minutes::{self, Said};
-use crate::rows::study;
+use crate::rows::{paper, study};
 use crate::rules::field::LONGEST_TITLE;
 use crate::sight_study::{self, StudySeen};
 use crate::verbs::minute::reach_to_write;
@@ -63,28 +64,31 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
         Err(_) => shown.next(),
     };
     let of = of.ok_or(Fault::NotFound)?;
-    let content = study::content(db, id).await?;
-    let names = names(a, seen, &content).await?;
-    let chair = seen.study.chair_ordinal.and_then(|o| names.get(&o)).map(|(name, _)| name.clone()).unwrap_or_default();
-    let speakers: Vec<String> = content
-        .presenters
-        .iter()
-        .map(|p| if p.title.is_empty() { said(v, p, &names) } else { format!("{}（{}）", said(v, p, &names), p.title) })
-        .collect();
+    let paper = match paper::of(db, id, of.version).await? {
+        Some(kept) => kept,
+        None => sight_study::paper(db, seen).await?,
+    };
+    let of_house = paper.speakers.iter().filter_map(|s| s.ordinal).chain(paper.chair);
+    let names = names(a, seen, of_house).await?;
+    let chair = paper.chair.and_then(|o| names.get(&o)).map(|(name, _)| name.clone()).unwrap_or_default();
+    let speakers = paper.speakers.iter().map(|s| (said(v, s.ordinal, &s.name, &names), &s.title));
+    let speakers: Vec<String> =
+        speakers.map(|(name, title)| if title.is_empty() { name } else { format!("{name}（{title}）") }).collect();
     let mut facts = vec![
-        (v.t("activities-minutes-time"), v.stamp(seen.begins_at())),
-        (v.t("activities-minutes-place"), seen.place().to_owned()),
+        (
+            v.t("activities-minutes-time"),
+            format!("{} {}", v.full_date(Day::from_unix_ms(paper.begins_at).0), v.time(paper.begins_at)),
+        ),
+        (v.t("activities-minutes-place"), paper.place),
         (v.t("activities-study-chair"), chair),
-        (v.t("activities-study-presenters"), speakers.join("、")),
+        (v.t("activities-study-presenters"), speakers.join(&v.t("activities-list-comma"))),
     ];
-    if let Some(session) = &seen.session {
-        let there = v.t2("activities-minutes-there", "named", session.named, "heads", session.by_head);
+    if seen.session.is_some() {
+        let there = v.t2("activities-minutes-there", "named", paper.named, "heads", paper.by_head);
         facts.push((v.t("activities-minutes-came"), there));
     }
-    facts.extend(super::roll::lines(v, a, seen).await?);
-    if let Some((plan, topic)) = topic(a, seen).await? {
-        facts.push((v.t("activities-study-topic"), format!("{plan}　{topic}")));
-    }
+    facts.extend(super::roll::lines(v, a, seen, &paper.roll).await?);
+    facts.push((v.t("activities-study-topic"), paper.topic));
     facts.retain(|(_, value)| !value.is_empty());
     let mut said = minutes::said(db, id, of.version).await?;
     // What belongs to no item stands last, as where it was written.
@@ -101,7 +105,7 @@ async fn paper(ask: &Ask, a: &Activities, seen: &StudySeen, wish: &str) -> Outco
         facts,
         said: said.into_iter().map(|s| (heading(&s, &other), lines(&s.words))).collect(),
         signed: if of.is_confirmed() { v.t("activities-minutes-chair-confirmed") } else { String::new() },
-        on: v.full_date(codes::Day::from_unix_ms(of.confirmed_at.unwrap_or(of.written_at)).0),
+        on: v.full_date(Day::from_unix_ms(of.confirmed_at.unwrap_or(of.written_at)).0),
         reason: of.reason.clone(),
     })
 }

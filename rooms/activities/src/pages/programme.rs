@@ -14,7 +14,7 @@ use super::sessions::{Wish, filter_of, union_of};
 use crate::house::Planned;
 use crate::rows::programme::{Programme, ProgrammeChange};
 use crate::rows::{activity, meeting, programme, session};
-use crate::{Activities, sight, sight_programme};
+use crate::{Activities, Activity, sight, sight_programme};
 
 /// Activities shown.
 const MOST: i64 = 60;
@@ -93,16 +93,17 @@ async fn view(ask: &Ask, a: &Activities, scope: &Scope, it: &Programme, whose: &
     let sum = |of: fn(&session::OfKind) -> i64| v.number(kinds.iter().map(of).sum::<i64>());
     let all = activity::of_programme(db, id, MOST).await?;
     let meetings = meeting::of_all(db, &all.iter().map(|a| a.id).collect::<Vec<_>>()).await?;
-    let rows = all.into_iter().map(|it| {
-        let meetings = meetings.iter().filter(|m| m.activity_id == it.id).cloned().collect();
-        let planned = Planned { meetings, season: None, activity: it };
+    let of = |it: &Activity| meetings.iter().filter(|m| m.activity_id == it.id).cloned().collect();
+    let mut all: Vec<Planned> = all.into_iter().map(|it| Planned { meetings: of(&it), season: None, activity: it }).collect();
+    all.sort_by_key(|planned| planned.place_in_list(now));
+    let rows = all.iter().map(|planned| {
         let it = &planned.activity;
         let desk = sight::require_to_announce(scope, it.union_id).is_ok();
         Row::new(it.title.as_str())
             .to(if desk { format!("{}/desk", it.href()) } else { it.href() })
             .fact(said::kind(v, &it.kind))
             .fact(federation.name(it.union_id))
-            .fact(said::times(v, &planned, now))
+            .fact(said::times(v, planned, now))
     });
     let announce = || Button::link(format!("/activities/new?programme={id}"), v.t("activities-announce"));
     let may_announce = scope.unions_with(Power::Run).into_iter().any(|u| sight::require_to_announce(scope, u).is_ok());

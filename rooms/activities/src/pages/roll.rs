@@ -7,30 +7,22 @@ use i18n::Voice;
 use store::Outcome;
 
 use crate::Activities;
-use crate::rows::{attendance, expected};
-use crate::rules::roll::{Roll, roll};
+use crate::rules::roll::Roll;
 use crate::sight_study::StudySeen;
 
 /// Lines of name and value; none where no group was named or the reader may not know.
-pub(super) async fn lines(v: &Voice, a: &Activities, seen: &StudySeen) -> Outcome<Vec<(String, String)>> {
-    let db = a.store().read();
-    let group = if seen.sees_names { expected::of(db, seen.study.id).await? } else { Vec::new() };
-    if group.is_empty() {
+pub(super) async fn lines(v: &Voice, a: &Activities, seen: &StudySeen, told: &Roll) -> Outcome<Vec<(String, String)>> {
+    let everybody = told.expected();
+    if !seen.sees_names || everybody.is_empty() {
         return Ok(Vec::new());
     }
-    let came: Vec<i64> = match &seen.session {
-        Some(session) => attendance::of(db, session.id).await?.into_iter().map(|c| c.ordinal).collect(),
-        None => Vec::new(),
-    };
-    let told = roll(&group, &came);
-    let names = if seen.sees_drafts() { names(a, &told).await? } else { HashMap::new() };
+    let names = if seen.sees_drafts() { names(a, told).await? } else { HashMap::new() };
     let line = |key: &str, of: &[i64]| {
         let count = v.t1("activities-roll-n", "n", i64::try_from(of.len()).unwrap_or(0));
         let who: Vec<&str> = of.iter().filter_map(|ordinal| names.get(ordinal).map(String::as_str)).collect();
         let value = if who.is_empty() { count } else { format!("{count}　{}", who.join(&v.t("activities-list-comma"))) };
         (v.t(key), value)
     };
-    let everybody: Vec<i64> = group.iter().map(|e| e.ordinal).collect();
     if seen.session.is_none() {
         // Nobody is missing before the meeting.
         let mut said = vec![line("activities-roll-expected", &everybody)];

@@ -160,7 +160,7 @@ struct EditPage {
     key: String,
     revision: String,
     plain: Vec<Field>,
-    stops: Vec<Vec<Field>>,
+    stops: Vec<(String, Vec<Field>)>,
 }
 
 fn view(ask: &Ask, a: &Activities, scope: &Scope, id: Option<Uuid>, form: &NewRoute, faults: &[FieldFault]) -> EditPage {
@@ -200,7 +200,7 @@ fn view(ask: &Ask, a: &Activities, scope: &Scope, id: Option<Uuid>, form: &NewRo
         let text =
             |name: &str, key: &'static str, value: &str| Field::text(name, v.t(key)).id(format!("{name}-{line}")).value(value);
         let minutes = if s.minutes > 0 { s.minutes.to_string() } else { String::new() };
-        vec![
+        let fields = vec![
             text("stop_title", "activities-route-stop", &s.title).error(error(&format!("stop.{line}"))),
             text("stop_place", "activities-place-short", &s.place),
             Field::number("stop_minutes", v.t("activities-study-item-minutes"))
@@ -210,12 +210,13 @@ fn view(ask: &Ask, a: &Activities, scope: &Scope, id: Option<Uuid>, form: &NewRo
             text("stop_sights", "activities-route-sights", &s.sights),
             text("stop_offer", "activities-route-offer-field", &s.offer),
             text("stop_code", "activities-route-code", &s.code).width(Width::Small),
-        ]
+        ];
+        (v.t1("activities-route-nth", "n", i64::try_from(line).unwrap_or(0)), fields)
     });
-    let stops: Vec<Vec<Field>> = stops.collect();
+    let stops: Vec<(String, Vec<Field>)> = stops.collect();
     let back = id.map_or_else(|| "/routes".to_owned(), |id| format!("/routes/{id}"));
     EditPage {
-        mistakes: ui::mistakes(v, plain.iter().chain(stops.iter().flatten())),
+        mistakes: ui::mistakes(v, plain.iter().chain(stops.iter().flat_map(|(_, fields)| fields))),
         head: ui::head(v.t(if id.is_some() { "activities-route-edit" } else { "activities-route-new" }))
             .says(v.t(if id.is_some() { "activities-route-edit-lead" } else { "activities-route-new-lead" })),
         page: ask

@@ -28,8 +28,7 @@ pub(super) fn time(v: &Voice, at: i64) -> String {
 
 /// The next time, and how many there are.
 pub(super) fn times(v: &Voice, planned: &Planned, now: i64) -> String {
-    let shown = planned.next(now).or(planned.meetings.last());
-    let at = shown.map(|m| v.stamp(m.begins_at)).unwrap_or_default();
+    let at = planned.shown(now).map(|m| v.stamp(m.begins_at)).unwrap_or_default();
     match planned.meetings.len() {
         1 => at,
         n => v.t2("activities-times", "at", at, "n", i64::try_from(n).unwrap_or(0)),
@@ -58,9 +57,14 @@ pub(super) fn meeting(v: &Voice, m: &Meeting, now: i64) -> St {
     match m.state.as_str() {
         "held" => State::Done.says(v.t("activities-meeting-held")),
         "cancelled" => State::Off.says(v.t("activities-meeting-cancelled")),
-        _ if m.ends_at() <= now => State::Waiting.says(v.t("activities-meeting-over")),
+        _ if m.ends_at() <= now => State::Done.says(v.t("activities-meeting-ended")),
         _ => State::NotDue.says(v.t("activities-meeting-planned")),
     }
+}
+
+/// As [`meeting`], for whoever runs it: one that is over and not logged yet waits for that.
+pub(super) fn meeting_to_run(v: &Voice, m: &Meeting, now: i64) -> St {
+    if m.is_planned() && m.ends_at() <= now { State::Waiting.says(v.t("activities-meeting-over")) } else { meeting(v, m, now) }
 }
 
 /// The places of an activity with what this person asked for there.

@@ -76,7 +76,7 @@ pub async fn get(Shared(a): Shared<Activities>, ask: Ask, scope: Scope, Path(id)
         let teacher = (!course.teacher.is_empty()).then(|| course.teacher.clone());
         let place = (!planned.activity.place.is_empty()).then(|| planned.activity.place.clone());
         let cell = Cell {
-            hours: format!("{}-{}", v.time(first.begins_at), v.time(first.ends_at())),
+            hours: format!("{}-{}", v.time(first.begins_at), v.end(first.begins_at, first.ends_at())),
             title: planned.activity.title.clone(),
             href: planned.activity.href(),
             facts: place.into_iter().chain(teacher).chain([said::times(v, planned, ask.now())]).collect(),

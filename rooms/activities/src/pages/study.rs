@@ -11,8 +11,8 @@ use ui::{Button, Empty, Facts, Head, Html, Note, Row, Rows, State};
 use uuid::Uuid;
 use web::{Ask, Failed, Path};
 
-use crate::rows::study::{Content, Material, Presenter};
-use crate::rows::{minutes, plan, study};
+use crate::rows::study::{Content, Material};
+use crate::rows::{minutes, study};
 use crate::sight_study::{self, StudySeen};
 use crate::verbs::prepare_study::{About, prepare_study};
 use crate::{Activities, confirm_minutes};
@@ -104,12 +104,12 @@ impl askama::filters::HtmlSafe for Body {}
 async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
     let (v, db, id) = (&ask.v, a.store().read(), seen.study.id);
     let content = study::content(db, id).await?;
-    let names = names(a, seen, &content).await?;
+    let names = names(a, seen, content.presenters.iter().filter_map(|p| p.ordinal)).await?;
     let attached = files::attached(db, id).await?;
     let versions = if seen.sees_minutes() { minutes::versions(db, id).await? } else { Vec::new() };
     let shown: Vec<_> = versions.iter().filter(|m| m.is_confirmed() || seen.sees_drafts()).collect();
     let mut says = format!("{}　{}", v.stamp(seen.begins_at()), seen.place());
-    if let Some((of, topic)) = topic(a, seen).await? {
+    if let Some((of, topic)) = sight_study::topic(db, seen).await? {
         says = format!("{says}　{}", v.t2("activities-study-of-plan", "plan", of, "topic", topic));
     }
     let mut head = ui::head(seen.title()).says(says);
@@ -132,7 +132,7 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
         let act = Button::post(format!("{}/minutes/confirm", seen.href()), v.t("activities-minutes-confirm")).main();
         acts.push(act.with("revision", seen.study.revision).ask(v.t("activities-minutes-confirm-sure")));
     }
-    let roll = super::roll::lines(v, a, seen).await?;
+    let roll = super::roll::lines(v, a, seen, &sight_study::roll(db, seen).await?).await?;
     let note = match (seen.sees_minutes(), shown.is_empty()) {
         (false, _) => Some("activities-minutes-not-yours"),
         (true, true) if seen.session.is_none() => Some("activities-minutes-not-yet-held"),
@@ -141,12 +141,24 @@ async fn body(ask: &Ask, a: &Activities, seen: &StudySeen) -> Outcome<Body> {
         _ if draft && seen.study.chair.is_none() => Some("activities-minutes-no-chair"),
         _ => None,
     };
+    let chair = seen.study.chair_ordinal.and_then(|o| names.get(&o));
+    let chair = chair.map(|(name, _)| Row::new(name.as_str()).fact(v.t("activities-study-chair")));
     Ok(Body {
         v: v.clone(),
         head,
         items: items(v, seen, &content),
-        has_presenters: !content.presenters.is_empty(),
-        presenters: Rows::new(content.presenters.iter().map(|p| Row::new(said(v, p, &names)).fact(p.title.as_str()))).tight(),
+        has_presenters: !content.presenters.is_empty() || chair.is_some(),
+        presenters: Rows::new(
+            content
+                .presenters
+                .iter()
+                .map(|p| {
+                    let name = said(v, p.ordinal, &p.name, &names);
+                    Row::new(name).fact(p.title.as_str())
+                })
+                .chain(chair),
+        )
+        .tight(),
         has_materials: !content.materials.is_empty() || !attached.is_empty() || seen.is_arranger,
         materials: Rows::new(content.materials.iter().map(link).chain(attached.iter().map(|f| file(v, seen, f))))
             .tight()
@@ -176,7 +188,7 @@ fn items(v: &Voice, seen: &StudySeen, content: &Content) -> Rows {
         if i.minutes > 0 {
             row = row.fact(v.t1("activities-n-minutes", "n", i64::from(i.minutes)));
         }
-        if !i.who.is_empty() {
+        if !i.who.is_empty() && seen.sees_names {
             row = row.fact(i.who.as_str());
         }
         if i.is_first { row.end(State::Due.says(v.t("activities-study-first"))) } else { row }
@@ -208,30 +220,25 @@ fn file(v: &Voice, seen: &StudySeen, file: &Attached) -> Row {
 }
 
 /// The names of those of the house whom this reader may know here, by ordinal.
-pub(super) async fn names(a: &Activities, seen: &StudySeen, content: &Content) -> Outcome<HashMap<i64, (String, String)>> {
+pub(super) async fn names(
+    a: &Activities,
+    seen: &StudySeen,
+    ordinals: impl Iterator<Item = i64>,
+) -> Outcome<HashMap<i64, (String, String)>> {
     if !seen.sees_names {
         return Ok(HashMap::new());
     }
-    let ordinals: Vec<i64> = content.presenters.iter().filter_map(|p| p.ordinal).chain(seen.study.chair_ordinal).collect();
+    let ordinals: Vec<i64> = ordinals.chain(seen.study.chair_ordinal).collect();
     let found = membership::people_by_ordinal(a.store().read(), &ordinals).await?;
     Ok(found.into_iter().map(|(ordinal, e)| (ordinal, (e.name, e.team))).collect())
 }
 
 /// A speaker as this reader may know him.
-pub(super) fn said(v: &Voice, p: &Presenter, names: &HashMap<i64, (String, String)>) -> String {
-    match p.ordinal {
-        None => p.name.clone(),
+pub(super) fn said(v: &Voice, ordinal: Option<i64>, name: &str, names: &HashMap<i64, (String, String)>) -> String {
+    match ordinal {
+        None => name.to_owned(),
         Some(ordinal) => names.get(&ordinal).map_or_else(|| v.t("activities-study-of-house"), |(name, _)| name.clone()),
     }
-}
-
-/// The plan and the topic it takes up, in words.
-pub(super) async fn topic(a: &Activities, seen: &StudySeen) -> Outcome<Option<(String, String)>> {
-    let (Some(id), Some(n)) = (seen.study.plan, seen.study.topic) else { return Ok(None) };
-    let db = a.store().read();
-    let Some(of) = plan::get(db, id).await? else { return Ok(None) };
-    let topic = plan::topics(db, id).await?.into_iter().find(|t| t.n == n);
-    Ok(topic.map(|t| (of.title, t.title)))
 }
 
 /// The way from a session to its content: for whoever keeps it, and for everybody once there is some.

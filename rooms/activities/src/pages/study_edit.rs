@@ -68,7 +68,7 @@ fn typed(fields: &Fields) -> Arrangement {
 
 async fn standing(a: &Activities, seen: &StudySeen) -> Outcome<Arrangement> {
     let content = study::content(a.store().read(), seen.study.id).await?;
-    let names = names(a, seen, &content).await?;
+    let names = names(a, seen, content.presenters.iter().filter_map(|p| p.ordinal)).await?;
     let of = |ordinal: Option<i64>| ordinal.and_then(|o| names.get(&o)).cloned().unwrap_or_default();
     let (chair, chair_team) = of(seen.study.chair_ordinal);
     Ok(Arrangement {

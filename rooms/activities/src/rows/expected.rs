@@ -16,6 +16,16 @@ pub(crate) async fn of(db: &impl ConnectionTrait, study: Uuid) -> Outcome<Vec<Ex
     all(db, "SELECT person, ordinal, on_leave FROM act_expected WHERE study_id = $1 ORDER BY ordinal", binds![study]).await
 }
 
+/// Who is expected at any meeting of an activity.
+pub(crate) async fn of_activity(db: &impl ConnectionTrait, activity: Uuid) -> Outcome<Vec<Uuid>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person: Uuid,
+    }
+    let sql = "SELECT DISTINCT e.person AS person FROM act_expected e JOIN act_study s ON s.id = e.study_id WHERE s.activity = $1 ORDER BY person";
+    Ok(all::<Row>(db, sql, binds![activity]).await?.into_iter().map(|r| r.person).collect())
+}
+
 /// Puts these in the place of those who stood there.
 pub(crate) async fn put(tx: &Tx, study: Uuid, people: &[Expected]) -> Outcome<()> {
     run(&**tx, "DELETE FROM act_expected WHERE study_id = $1", binds![study]).await?;

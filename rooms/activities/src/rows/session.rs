@@ -290,15 +290,15 @@ pub(crate) async fn count(db: &impl ConnectionTrait, union: Uuid, from: Day, unt
     Ok(found.unwrap_or(0))
 }
 
-/// Titles this union used last, newest first.
-pub(crate) async fn titles(db: &impl ConnectionTrait, union: Uuid, most: i64) -> Outcome<Vec<String>> {
+/// Titles this union used last for sessions of a kind, newest first.
+pub(crate) async fn titles(db: &impl ConnectionTrait, union: Uuid, kind: &str, most: i64) -> Outcome<Vec<String>> {
     #[derive(FromQueryResult)]
     struct Row {
         title: String,
     }
-    let sql = "SELECT title, MAX(begins_at) AS at FROM act_session WHERE union_id = $1 AND state = 'logged' \
-        GROUP BY title ORDER BY at DESC, title LIMIT $2";
-    let rows: Vec<Row> = all(db, sql, binds![union, most]).await?;
+    let sql = "SELECT title, MAX(begins_at) AS at FROM act_session WHERE union_id = $1 AND kind = $2 AND state = 'logged' \
+        GROUP BY title ORDER BY at DESC, title LIMIT $3";
+    let rows: Vec<Row> = all(db, sql, binds![union, kind, most]).await?;
     Ok(rows.into_iter().map(|r| r.title).collect())
 }
 

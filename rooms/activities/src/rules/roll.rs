@@ -13,10 +13,23 @@ pub(crate) struct Roll {
     pub besides: Vec<i64>,
 }
 
-/// Whoever came was there, also where leave was noted for him. `came`: ordinals of those who came by name.
+impl Roll {
+    /// Everybody who belongs to the group; nobody where none was named.
+    #[must_use]
+    pub fn expected(&self) -> Vec<i64> {
+        let mut all = [&self.there[..], &self.on_leave, &self.missing].concat();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Whoever came was there, also where leave was noted for him; without a group there is no roll. `came`: ordinals of those who came by name.
 #[must_use]
 pub(crate) fn roll(expected: &[Expected], came: &[i64]) -> Roll {
     let mut roll = Roll::default();
+    if expected.is_empty() {
+        return roll;
+    }
     for e in expected {
         let list = if came.contains(&e.ordinal) {
             &mut roll.there
@@ -43,6 +56,7 @@ mod tests {
         let told = roll(&[of(1, false), of(2, true), of(3, false), of(4, true)], &[1, 4, 9]);
         let wanted = Roll { there: vec![1, 4], on_leave: vec![2], missing: vec![3], besides: vec![9] };
         assert_eq!(told, wanted, "who came is there, leave or not");
-        assert_eq!(roll(&[], &[]), Roll::default());
+        assert_eq!(told.expected(), [1, 2, 3, 4]);
+        assert_eq!(roll(&[], &[5]), Roll::default(), "nobody came besides a group that was not named");
     }
 }

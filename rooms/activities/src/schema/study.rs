@@ -78,6 +78,9 @@ pub const MINUTES_TABLE: Table = Table::by_root(
 .references(&[STUDY])
 .checks(&[("act_minutes_confirmed", "(confirmed_by IS NULL) = (confirmed_at IS NULL)")]);
 
+const OF_MINUTES: Reference =
+    Reference { columns: &["study_id", "version"], table: "act_minutes", keys: &["study_id", "version"] };
+
 /// What was said to each item, under the words the item had then; number 0 is what belongs to none.
 pub const MINUTES_TEXT_TABLE: Table = Table::by_root(
     "act_minutes_text",
@@ -85,7 +88,31 @@ pub const MINUTES_TEXT_TABLE: Table = Table::by_root(
     &[id("study_id"), small("version"), small("n"), text("topic"), text("words")],
     &["study_id", "version", "n"],
 )
-.references(&[Reference { columns: &["study_id", "version"], table: "act_minutes", keys: &["study_id", "version"] }]);
+.references(&[OF_MINUTES]);
+
+/// What stands above the words of a confirmed version, as it was when the chair confirmed it: leave noted later, or a session
+/// corrected, changes no paper that was signed.
+pub const MINUTES_PAPER_TABLE: Table = Table::by_root(
+    "act_minutes_paper",
+    "study_id",
+    &[id("study_id"), small("version"), int("begins_at"), text("place"), text("topic"), int("named"), int("by_head")],
+    &["study_id", "version"],
+)
+.references(&[OF_MINUTES]);
+
+/// Who stands on such a paper, and as what: somebody of the house by ordinal alone, so that whoever is deleted loses the name here
+/// too; a guest who spoke by name and title.
+pub const MINUTES_PERSON_TABLE: Table = Table::by_root(
+    "act_minutes_person",
+    "study_id",
+    &[id("study_id"), small("version"), small("n"), text("stood_as"), int("ordinal").optional(), text("name"), text("title")],
+    &["study_id", "version", "n"],
+)
+.references(&[OF_MINUTES])
+.checks(&[
+    ("act_minutes_person_stood_as", "stood_as IN ('chair', 'speaker', 'there', 'leave', 'missing', 'besides')"),
+    ("act_minutes_person_is_named", "ordinal IS NOT NULL OR name <> ''"),
+]);
 
 /// A leading group's year: how many topics it wants to study.
 pub const PLAN_TABLE: Table = Table::everywhere(

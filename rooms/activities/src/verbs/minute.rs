@@ -5,12 +5,12 @@ use uuid::Uuid;
 
 use super::arrange_study::held;
 use crate::Activities;
-use crate::rows::{minutes, study};
+use crate::rows::{minutes, paper, study};
 use crate::rules::{field, study as rules};
 use crate::sight_study::{self, StudySeen};
 
 /// Writes the minutes of a session, item by item, as a draft; the draft there is written over. After a confirmed version this
-/// begins the next one, which takes a `reason`. Only of what was held. Written by the host's officers or the chair.
+/// begins the next one, which takes a `reason` and something that changed: the words, or what stands above them. Only of what was held. Written by the host's officers or the chair.
 ///
 /// # Errors
 /// By the scope; [`Fault::Invalid`] on `words.<n>` and `reason`; `activities-minutes-not-held`; `activities-changed-meanwhile`.
@@ -37,7 +37,12 @@ pub async fn minute(
     };
     let reason = if is_new && version > 1 {
         let reason = field::reason(reason).map_err(|f| Fault::Invalid(vec![f]))?;
-        if minutes::said(db, id, version - 1).await? == said {
+        let before = paper::of(db, id, version - 1).await?;
+        let is_same_above = match before {
+            Some(before) => before == sight_study::paper(db, &seen).await?,
+            None => true,
+        };
+        if is_same_above && minutes::said(db, id, version - 1).await? == said {
             return Err(Fault::Invalid(vec![FieldFault::new("words.0", "activities-minutes-same")]));
         }
         reason
@@ -60,7 +65,8 @@ pub async fn minute(
         .await
 }
 
-/// The chair confirms the draft: from now on it is never written again.
+/// The chair confirms the draft: from now on it is never written again, and neither is what stands above it, when and where, who
+/// spoke, who was there.
 ///
 /// # Errors
 /// By the scope; [`Fault::Forbidden`] for anybody but the chair; `activities-minutes-no-draft`; `activities-changed-meanwhile`.
@@ -70,7 +76,7 @@ pub async fn confirm_minutes(a: &Activities, scope: &Scope, actor: &Actor, id: U
         return Err(if seen.is_of_host { Fault::Forbidden(Power::Run.name()) } else { Fault::NotFound });
     }
     let revision = super::correct::read_revision(revision)?;
-    let person = scope.person;
+    let (seen, person) = (&seen, scope.person);
     let actor = Actor { on_behalf: scope.on_behalf(seen.study.union_id), ..actor.clone() };
     a.store()
         .write("activities.confirm_minutes", &actor, |tx| async move {
@@ -78,6 +84,7 @@ pub async fn confirm_minutes(a: &Activities, scope: &Scope, actor: &Actor, id: U
             let newest = minutes::versions(&*tx, id).await?.into_iter().next();
             let draft = newest.filter(|v| !v.is_confirmed()).ok_or(Fault::Conflict("activities-minutes-no-draft"))?;
             minutes::confirm(&tx, id, draft.version, person).await?;
+            paper::keep(&tx, id, draft.version, &sight_study::paper(&*tx, seen).await?).await?;
             study::touch(&tx, id).await?;
             tx.record("study", id, json!({ "confirmed": draft.version }));
             Ok(())

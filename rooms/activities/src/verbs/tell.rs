@@ -1,4 +1,5 @@
-//! Whoever has a place or waits for one is told what became of the activity. The title of an activity is public.
+//! Whoever has a place or waits for one, is expected, or asked to be reminded is told what became of the activity. The title of an
+//! activity is public.
 
 use inbox::{NewNotice, Room, Said};
 use jobs::Job;
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use crate::Activities;
 use crate::rows::activity::{self, Activity};
-use crate::rows::reminder;
+use crate::rows::{expected, reminder};
 
 /// Notices written in one transaction, so that nobody waits long for the database.
 const SOME: usize = 100;
@@ -43,10 +44,7 @@ pub(crate) async fn meeting_off(a: &Activities, job: &Job, store: &Store) -> Out
     let reason = reminder::reason(store.read(), job.root, it.n).await?.unwrap_or_default();
     let (day, _) = moment(it.at);
     let said = Said::new("activities-told-off").title("title", &activity.title).day("day", day).title("reason", &reason);
-    let mut people = people(a, &activity, activity.is_cancelled()).await?;
-    if activity.allotment.is_none() {
-        people = reminder::of(store.read(), job.root).await?;
-    }
+    let people = people(a, &activity, activity.is_cancelled()).await?;
     tell(job, store, &activity, &people, &format!("activity-off/{}/{}", activity.id, it.n), &said).await
 }
 
@@ -65,12 +63,20 @@ pub(crate) async fn cancelled(a: &Activities, job: &Job, store: &Store) -> Outco
     tell(job, store, &activity, &people, &format!("activity-cancelled/{}", activity.id), &said).await
 }
 
-/// Everybody who stands there; of one called off, who stood there until then.
+/// Everybody who stands there (of one called off, who stood there until then) or, where nobody signs up, asked to be reminded; and
+/// the group that is expected at its meetings.
 async fn people(a: &Activities, activity: &Activity, is_cancelled: bool) -> Outcome<Vec<Uuid>> {
-    let Some(allotment) = activity.allotment else { return Ok(Vec::new()) };
-    let standing = a.signups.standing_people(allotment).await?;
-    let mut people: Vec<Uuid> =
-        standing.into_iter().filter(|(.., state)| (state == "cancelled") == is_cancelled).map(|(person, ..)| person).collect();
+    let db = a.store().read();
+    let mut people = expected::of_activity(db, activity.id).await?;
+    match activity.allotment {
+        None => people.extend(reminder::of(db, activity.id).await?),
+        Some(allotment) => {
+            let standing = a.signups.standing_people(allotment).await?;
+            people.extend(
+                standing.into_iter().filter(|(.., state)| (state == "cancelled") == is_cancelled).map(|(person, ..)| person),
+            );
+        }
+    }
     people.sort_unstable();
     people.dedup();
     Ok(people)

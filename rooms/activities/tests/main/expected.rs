@@ -86,10 +86,22 @@ on_both_engines! { MIGRATIONS;
         assert!(paper.text.contains("出席</dt><dd>2人　陈师傅、刘班长") || paper.text.contains("出席</dt><dd>2人　刘班长、陈师傅"), "{}", paper.text);
         // Who came reads how many, not who.
         chen.get(&format!("{study}/minutes")).await.is(200).shows("缺席</dt><dd>1人</dd>").hides("易师傅");
-        // Leave may be noted afterwards.
+        // Leave may be noted afterwards: the meeting's page says so, the paper that was signed stays as it was.
+        let same = json!({ "said": [{ "n": 1, "words": "学了。" }], "reason": "补记请假", "revision": it(&mut chair, meetings[0]).await["revision"] });
+        let again = format!("/api/v1/studies/{}/minutes", meetings[0]);
+        chair.api(Method::POST, &again, Some(same.clone()), &[]).await.is(422);
         let revision = hidden(&chair.get(&form).await.text, "revision");
         chair.post(&form, &group(&revision, &people, &people[1..3])).await.is(303);
+        chair.get(&study).await.shows("请假</dt><dd>2人").shows("缺席</dt><dd>0人</dd>");
+        chair.get(&format!("{study}/minutes")).await.shows("请假</dt><dd>1人　谭师傅").shows("缺席</dt><dd>1人　易师傅");
+        // The same words may be signed anew for it: the next version has the new roll, the first one keeps its own.
+        let mut same = same;
+        same["revision"] = it(&mut chair, meetings[0]).await["revision"].clone();
+        let now = chair.api(Method::POST, &again, Some(same), &[]).await.is(200).json();
+        let confirm = json!({ "revision": now["revision"] });
+        chair.api(Method::POST, &format!("{again}/confirmation"), Some(confirm), &[]).await.is(200);
         chair.get(&format!("{study}/minutes")).await.shows("请假</dt><dd>2人").shows("缺席</dt><dd>0人</dd>");
+        chair.get(&format!("{study}/minutes?version=1")).await.shows("请假</dt><dd>1人　谭师傅").shows("缺席</dt><dd>1人　易师傅");
 
         // The next meeting proposes the same group, nobody of them on leave; by machine it is said as well.
         let next = format!("/studies/{}/expected", meetings[1]);

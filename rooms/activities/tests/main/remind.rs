@@ -87,6 +87,28 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(told(&hall, "activities-told-before").await, 2);
     }
 
+    async fn where_nobody_signs_up_the_group_and_those_who_asked_hear_of_every_change(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut chair = hall.as_("周主席").await;
+        let (activity, json) = announced(&hall, &mut chair, &[("kind", "study"), ("weeks", "3"), ("signup", ""), ("places", "")]).await;
+        let (page, api) = (format!("/activities/{activity}"), format!("/api/v1/activities/{activity}"));
+        hall.as_("陈师傅").await.post(&format!("{page}/reminder"), &[("wants", "1")]).await.is(303);
+        let meetings: Vec<String> = (0..3).map(|n| json["meetings"][n]["id"].as_str().unwrap().to_owned()).collect();
+        let study = chair.api(Method::POST, &format!("{api}/meetings/{}/study", meetings[0]), None, &[]).await.is(200).json();
+        // One of the group asked besides: nobody is told twice.
+        let group = json!({ "people": [hall.id("谭师傅"), hall.id("陈师傅")], "leave": [], "revision": study["revision"] });
+        chair.api(Method::POST, &format!("/api/v1/studies/{}/expected", meetings[0]), Some(group), &[]).await.is(200);
+        let shift = json!({ "when": "2026-12-04 19:00", "place": "二楼", "revision": 1 });
+        chair.api(Method::POST, &format!("{api}/meetings/{}/move", meetings[0]), Some(shift), &[]).await.is(200);
+        assert_eq!(told(&hall, "activities-told-moved").await, 2);
+        let off = json!({ "reason": "停电", "revision": 2 });
+        chair.api(Method::POST, &format!("{api}/meetings/{}/cancellation", meetings[1]), Some(off), &[]).await.is(200);
+        assert_eq!(told(&hall, "activities-told-off").await, 2);
+        chair.api(Method::POST, &format!("{api}/cancellation"), Some(json!({ "reason": "另行安排", "revision": 3 })), &[]).await.is(200);
+        assert_eq!(told(&hall, "activities-told-cancelled").await, 2);
+        assert_eq!(hall.rows("(SELECT person FROM inbox_notice GROUP BY person) told").await, 2, "nobody else");
+    }
+
     async fn signing_up_opens_tomorrow_for_those_who_asked(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut chair = hall.as_("周主席").await;

@@ -117,7 +117,7 @@ on_both_engines! { MIGRATIONS;
         chen.post(&format!("{study}/minutes/confirm"), &[("revision", &revision)]).await.is(303);
         chen.post(&format!("{study}/minutes/confirm"), &[("revision", &revision)]).await.is(409);
         tan.get(&format!("{study}/minutes")).await.is(200).shows("一、学习讲话精神").shows("&#60;script&#62;").shows("麓山精密工会")
-            .shows("主持人已确认").shows("署名1人，另有3人");
+            .shows("主持人已确认").shows("实名1人，清点3人");
         yi.get(&format!("{study}/minutes")).await.is(404);
         hall.afresh_as("区干事").await.get(&format!("{study}/minutes")).await.is(404);
         chair.get(&page_of(&plan_id)).await.is(200).shows("已学");

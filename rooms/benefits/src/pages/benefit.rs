@@ -53,7 +53,7 @@ pub async fn get(
         .maybe(v.t("benefits-union-pays"), (it.subsidy > 0).then(|| v.money(it.subsidy)))
         .maybe(v.t("benefits-uses"), (it.uses > 1).then(|| v.t1("benefits-times", "n", i64::from(it.uses))))
         .fact(v.t("benefits-places"), said::places(v, &a))
-        .fact(v.t("benefits-sign-up-time"), v.t2("benefits-from-to", "from", v.stamp(a.opens_at), "to", v.stamp(a.closes_at)))
+        .fact(v.t("benefits-sign-up-time"), v.t2("benefits-from-to", "from", v.stamp(a.opens_at), "to", v.until(a.closes_at)))
         .fact(v.t("benefits-valid"), said::valid(v, &it));
     let mut acts = Vec::new();
     if !it.is_cancelled() {

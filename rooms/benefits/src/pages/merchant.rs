@@ -133,7 +133,7 @@ async fn view(
     let m = sight::merchant(b, scope, id).await?;
     let (v, db, now, today, path) = (&ask.v, b.store().read(), ask.now(), b.today(), format!("/merchants/{id}"));
     let clerks = clerk::of(db, id).await?.into_iter().map(|c| {
-        let row = Row::new(c.label.as_str()).fact(v.t1("benefits-link-until", "at", v.stamp(c.expires_at)));
+        let row = Row::new(c.label.as_str()).fact(v.t1("benefits-link-until", "at", v.until(c.expires_at)));
         match (c.holds(now), c.revoked_at) {
             (true, _) => row.end(
                 Button::post(format!("{path}/clerks/{}/revoke", c.id), v.t("benefits-link-revoke"))
@@ -196,7 +196,7 @@ async fn view(
         fresh: link.map(|(l, house)| {
             let address = format!("{house}/redeem/in/{}", l.token);
             let drawn = ui::qr(&address, v.t("benefits-link-drawn"));
-            Fresh { drawn, address, until: v.t1("benefits-link-until", "at", v.stamp(l.expires_at)) }
+            Fresh { drawn, address, until: v.t1("benefits-link-until", "at", v.until(l.expires_at)) }
         }),
         facts: Facts::new()
             .fact(v.t("benefits-kind"), v.t(key_of(&m.kind)))

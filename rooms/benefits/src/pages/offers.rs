@@ -3,7 +3,6 @@ use std::collections::BTreeSet;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use codes::Day;
 use serde::Deserialize;
 use ui::{Empty, Field, Head, Row, Rows};
 use web::{Ask, Failed, Query};
@@ -42,12 +41,11 @@ pub async fn get(State(b): State<Benefits>, ask: Ask, Query(wish): Query<Wish>) 
     let areas: BTreeSet<&str> = all.iter().map(|o| o.area.as_str()).collect();
     let is_kind = |kind: &str| wish.kind.is_empty() || wish.kind == kind;
     let benefits = standing.iter().filter(|it| is_kind(&it.kind)).map(|it| {
-        let last = Day::from_unix_ms(it.closes_at - 1);
         Row::new(it.title.as_str())
             .to(it.href())
             .fact(v.t(key_of(&it.kind)))
             .fact(b.federation().name(it.union_id))
-            .fact(v.t1("benefits-sign-up-until", "day", v.date(last.0)))
+            .fact(v.t1("benefits-sign-up-until", "at", v.until(it.closes_at)))
             .end(said::price(v, it))
     });
     let offers = all.iter().filter(|o| is_kind(&o.kind) && (wish.area.is_empty() || wish.area == o.area)).map(|o| {

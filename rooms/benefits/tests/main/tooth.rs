@@ -27,7 +27,7 @@ testkit::on_both_engines! { MIGRATIONS;
         let page = hall.visitor().get(&format!("/benefits/{id}")).await;
         page.is(200).shows("19.9元洗牙").shows("100元").shows("80.10元").shows("麓山口腔").shows("金星中路1号").shows("/signups/");
         page.hides("刘经理").hides("补贴资金已用完");
-        hall.visitor().get("/offers").await.is(200).shows("19.9元洗牙").shows("麓山精密工会");
+        hall.visitor().get("/offers").await.is(200).shows("19.9元洗牙").shows("麓山精密工会").shows("24:00截止");
         assert_eq!(hall.asks(id, "陈师傅").await, "placed");
         assert_eq!(hall.asks(id, "李店员").await, "not-eligible");
         assert_eq!(hall.purse(account).await, (8_010, 0, 31_990));

@@ -83,9 +83,9 @@ async fn body(ask: &Ask, c: &Challenges, scope: &Scope, it: &Challenge) -> Outco
             .fact(v.t("challenges-places"), v.number(of.places))
             .fact(
                 v.t("challenges-signup-time"),
-                v.t2("challenges-from-to", "from", v.stamp(of.opens_at), "to", v.stamp(of.closes_at)),
+                v.t2("challenges-from-to", "from", v.stamp(of.opens_at), "to", v.until(of.closes_at)),
             )
-            .fact(v.t("challenges-withdraw-until"), v.stamp(of.withdraw_until)),
+            .fact(v.t("challenges-withdraw-until"), v.until(of.withdraw_until)),
         acts,
         summary: said::lines(&it.summary),
         advice: said::lines(&it.advice),

@@ -60,7 +60,7 @@ pub async fn get(Shared(c): Shared<Challenges>, ask: Ask, scope: Scope, Path(id)
             .fact(v.t("challenges-places-waiting"), v.number(of.waiting))
             .fact(
                 v.t("challenges-signup-time"),
-                v.t2("challenges-from-to", "from", v.stamp(of.opens_at), "to", v.stamp(of.closes_at)),
+                v.t2("challenges-from-to", "from", v.stamp(of.opens_at), "to", v.until(of.closes_at)),
             ),
         people: Button::link(format!("/signups/{}/desk", of.id), v.t("challenges-people-signed")),
         joined: Facts::new().fact(v.t("challenges-joined-now"), said::people(v, joined)),

@@ -1,6 +1,5 @@
 //! An item in the words of the page.
 
-use codes::Day;
 use i18n::Voice;
 use ui::{Html, St};
 
@@ -28,9 +27,7 @@ pub(crate) fn place(v: &Voice, item: &Item) -> Option<Html> {
 
 /// `19:30–21:00`; with the day where it ends on another.
 pub(crate) fn time(v: &Voice, item: &Item) -> String {
-    let same_day = Day::from_unix_ms(item.begins_at) == Day::from_unix_ms(item.ends_at);
-    let end = if same_day { v.time(item.ends_at) } else { v.stamp(item.ends_at) };
-    format!("{}–{end}", v.time(item.begins_at))
+    format!("{}–{}", v.time(item.begins_at), v.end(item.begins_at, item.ends_at))
 }
 
 /// What has become of it, where something has.

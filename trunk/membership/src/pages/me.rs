@@ -48,13 +48,14 @@ pub(crate) async fn get(State(m): State<Membership>, scope: Scope, ask: Ask) -> 
     });
     let is_member = membership.is_some();
     let doors = is_member.then(|| {
-        Doors::new(v.t("membership-me-doors"))
+        let doors = Doors::new(v.t("membership-me-doors"))
             .door("/me/card", "membership", v.t("membership-door-card"))
             .door("/me/signups", "signups", v.t("membership-door-signups"))
             .door("/me/vouchers", "services", v.t("membership-door-vouchers"))
             .door("/me/received", "aid", v.t("membership-door-received"))
-            .door("/me/calendar", "clock", v.t("membership-door-calendar"))
-            .door("/me/transfer", "forward", v.t("membership-door-transfer"))
+            .door("/me/calendar", "clock", v.t("membership-door-calendar"));
+        // Whoever has asked already stands above with it, and cannot ask twice.
+        if is_open { doors } else { doors.door("/me/transfer", "forward", v.t("membership-door-transfer")) }
     });
     let posts = scope.held().iter().map(|h| {
         let title = if h.title.is_empty() { v.t(h.office.key()) } else { h.title.clone() };

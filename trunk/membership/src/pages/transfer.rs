@@ -115,26 +115,38 @@ impl Transfer {
 #[template(path = "membership/leave.html")]
 struct Leave {
     page: Page,
-    says: String,
+    /// What ends; nothing for whoever is no member.
+    says: Option<String>,
 }
 
 /// `GET /me/leave`: what ends with the membership, before anything happens.
 pub(crate) async fn leave_get(State(m): State<Membership>, ask: Ask) -> Result<Response, Failed> {
-    let now = spell::on(m.store().read(), ask.person()?, m.today()).await?.ok_or(Fault::Conflict("membership-not-a-member"))?;
-    let v = &ask.v;
-    Ok(ask.show(&Leave {
-        page: ask.page("membership-leave").at("me").back_to("/me/data", v.t("membership-own-data")),
-        says: v.t1("membership-leave-says", "union", m.organisation.federation.name(now.union_id)),
-    }))
+    let now = spell::on(m.store().read(), ask.person()?, m.today()).await?;
+    Ok(ask.show(&leave_page(&ask, now.map(|s| m.organisation.federation.name(s.union_id)))))
 }
 
-/// `POST /me/leave`
+/// `POST /me/leave`; whoever left a moment ago by another tap is told the same.
 pub(crate) async fn leave_post(State(m): State<Membership>, ask: Ask) -> Result<Response, Failed> {
-    leave::leave(m.store(), &ask.actor(), ask.person()?).await?;
-    Ok(ask.go_saying("/me", "membership-left"))
+    match leave::leave(m.store(), &ask.actor(), ask.person()?).await {
+        Ok(()) => Ok(ask.go_saying("/me", "membership-left")),
+        Err(Fault::Conflict(_)) => Ok(ask.show_as(StatusCode::CONFLICT, &leave_page(&ask, None))),
+        Err(fault) => Err(fault.into()),
+    }
+}
+
+fn leave_page(ask: &Ask, union: Option<String>) -> Leave {
+    let v = &ask.v;
+    Leave {
+        page: ask.page("membership-leave").at("me").back_to("/me/data", v.t("membership-own-data")),
+        says: union.map(|union| v.t1("membership-leave-says", "union", union)),
+    }
 }
 
 impl Leave {
+    fn join(&self) -> Button {
+        Button::link("/join", self.page.v.t("membership-to-join")).main().wide()
+    }
+
     fn leave(&self) -> Button {
         Button::post("/me/leave", self.page.v.t("membership-leave-now")).main()
     }

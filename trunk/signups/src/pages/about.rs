@@ -4,7 +4,7 @@ use i18n::Voice;
 use organisation::Federation;
 use ui::Facts;
 
-use super::words::{span, time};
+use super::words::{span, time, until};
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
 use crate::rows::share::Share;
@@ -31,8 +31,8 @@ pub(super) fn facts(v: &Voice, federation: &Federation, known: &Known, a: &Allot
         .maybe(v.t("signups-each"), (a.heads_most > 1).then(|| n("signups-about-heads", i64::from(a.heads_most))))
         .maybe(v.t("signups-limit"), a.claim().map(|claim| say_claim(v, &claim)))
         .maybe(v.t("signups-list"), offer)
-        .fact(v.t("signups-when"), time(v, a.opens_at).then("—").then(time(v, a.closes_at)))
-        .fact(v.t("signups-withdraw-until"), time(v, a.withdraw_until))
+        .fact(v.t("signups-when"), time(v, a.opens_at).then("—").then(until(v, a.closes_at)))
+        .fact(v.t("signups-withdraw-until"), until(v, a.withdraw_until))
 }
 
 /// How many have a place and how many wait, at this moment.

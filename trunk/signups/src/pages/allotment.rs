@@ -204,7 +204,7 @@ async fn now(
         return Ok((shown, notes));
     }
     if now >= a.closes_at || a.state == "drawn" {
-        notes.push(Note::warn(Html::from(v.t1("signups-refused-late", "at", v.stamp(a.closes_at)))));
+        notes.push(Note::warn(Html::from(v.t1("signups-refused-late", "at", v.until(a.closes_at)))));
         return Ok((shown, notes));
     }
     if now < a.opens_at {

@@ -15,7 +15,7 @@ use super::about;
 use super::desk_side::{Advice, Form, advice, places, release};
 use super::draw_box::DrawBox;
 use super::sums;
-use super::words::{second, state, time};
+use super::words::{second, state, time, until};
 use crate::Signups;
 use crate::house::Known;
 use crate::rows::allotment::Allotment;
@@ -259,15 +259,15 @@ fn figs(ask: &Ask, a: &Allotment, counts: &[StateCount]) -> Figs {
 
 fn notes(ask: &Ask, a: &Allotment) -> Vec<Note> {
     let v = &ask.v;
-    let (now, at) = (ask.now(), |key: &str, at: i64| ui::note(Html::from(v.t(key)).then(time(v, at))));
+    let (now, at) = (ask.now(), |key: &str, at: Html| ui::note(Html::from(v.t(key)).then(at)));
     if a.is_cancelled() {
         vec![Note::warn(v.t("signups-refused-cancelled"))]
     } else if now < a.opens_at {
-        vec![at("signups-desk-opens", a.opens_at)]
+        vec![at("signups-desk-opens", time(v, a.opens_at))]
     } else if now < a.closes_at {
-        vec![at("signups-open-until", a.closes_at)]
+        vec![at("signups-open-until", until(v, a.closes_at))]
     } else {
-        vec![at("signups-desk-closed", a.closes_at)]
+        vec![at("signups-desk-closed", until(v, a.closes_at))]
     }
 }
 

@@ -4,7 +4,7 @@ use store::{FieldFault, Outcome};
 use ui::{Button, Field, Html, Link, Mistakes, Width};
 use web::Ask;
 
-use super::words::time;
+use super::words::{time, until};
 use crate::Signups;
 use crate::rows::allotment::Allotment;
 use crate::rows::draw::{self, Draw};
@@ -58,10 +58,10 @@ impl DrawBox {
 pub(super) fn says(ask: &Ask, of: &Sealing, all: &[Witness], at: Stage) -> Html {
     let (v, (sealed, opened)) = (&ask.v, count(all));
     let said = |key| v.t2(key, "sealed", sealed, "opened", opened);
-    let until = |key, at| Html::from(said(key)).then(time(v, at));
+    let lasts = |key, at| Html::from(said(key)).then(until(v, at));
     match at {
-        Stage::Sealing => until("signups-seals-sealing", of.seal_until),
-        Stage::Opening => until("signups-seals-opening", of.open_until),
+        Stage::Sealing => lasts("signups-seals-sealing", of.seal_until),
+        Stage::Opening => lasts("signups-seals-opening", of.open_until),
         Stage::Ready => said("signups-seals-ready").into(),
         Stage::Lapsed("seals") => said("signups-seals-lapsed-seals").into(),
         Stage::Lapsed(_) => said("signups-seals-lapsed-openings").into(),

@@ -4,7 +4,7 @@ use i18n::Voice;
 use store::Outcome;
 use ui::{Facts, Html, Note, Row, Rows, State, Steps};
 
-use super::words::{second, time};
+use super::words::{second, time, until};
 use crate::Signups;
 use crate::rows::allotment::Allotment;
 use crate::rows::draw::Draw;
@@ -76,8 +76,8 @@ pub(super) fn steps(v: &Voice, a: &Allotment, draw: &Draw, of: Option<&Sealing>,
     };
     Steps::new(at)
         .step(v.t("signups-draw-step-1"), v.stamp(draw.prepared_at))
-        .step(v.t("signups-draw-step-seal"), v.stamp(of.seal_until))
-        .step(v.t("signups-draw-step-open"), v.stamp(of.open_until))
+        .step(v.t("signups-draw-step-seal"), v.until(of.seal_until))
+        .step(v.t("signups-draw-step-open"), v.until(of.open_until))
         .step(v.t("signups-draw-step-4"), held)
 }
 
@@ -89,7 +89,7 @@ fn code(text: &str) -> Html {
 pub(super) fn facts(v: &Voice, a: &Allotment, draw: &Draw, of: Option<&Sealing>) -> Outcome<Facts> {
     let seed = if draw.is_held() { Some(draw.seed()?.0.to_string()) } else { None };
     let mut facts =
-        Facts::new().fact(v.t("signups-places"), v.number(a.places)).fact(v.t("signups-draw-closes"), time(v, a.closes_at));
+        Facts::new().fact(v.t("signups-places"), v.number(a.places)).fact(v.t("signups-draw-closes"), until(v, a.closes_at));
     facts = match of {
         None => {
             let named = Html::from(draw.named.as_str()).then("　").then(time(v, draw.falls_at));
@@ -97,8 +97,8 @@ pub(super) fn facts(v: &Voice, a: &Allotment, draw: &Draw, of: Option<&Sealing>)
         }
         Some(of) => facts
             .fact(v.t("signups-draw-decided-by"), v.t("signups-draw-decided-by-seals"))
-            .fact(v.t("signups-seal-until"), time(v, of.seal_until))
-            .fact(v.t("signups-unseal-until"), time(v, of.open_until)),
+            .fact(v.t("signups-seal-until"), until(v, of.seal_until))
+            .fact(v.t("signups-unseal-until"), until(v, of.open_until)),
     };
     let number = draw.value.as_deref().filter(|value| !value.is_empty());
     Ok(facts

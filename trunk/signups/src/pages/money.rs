@@ -198,7 +198,7 @@ async fn view(
         number: v.number(e.number),
         name: name(e),
         money: v.money(e.price),
-        until: e.until_at.map(|at| v.stamp(at)).unwrap_or_default(),
+        until: e.until_at.map(|at| v.until(at)).unwrap_or_default(),
         acts: acts(ask, &path, e, is_back),
     };
     let waived = wish.waive.parse().ok().and_then(|n: i64| due.iter().find(|e| e.number == n));

@@ -91,7 +91,7 @@ pub async fn poster(
     Ok(ask.show(&PosterPage {
         page: ask.page("signups-poster"),
         hung: hung(&ask, &s, title, &occasion, code),
-        hours: v.t2("signups-poster-hours", "from", v.stamp(opens_at), "to", v.stamp(closed_at)),
+        hours: v.t2("signups-poster-hours", "from", v.stamp(opens_at), "to", v.until(closed_at)),
         back: format!("/signups/{id}/checkin?occasion={}", occasion.n),
     }))
 }

@@ -5,7 +5,7 @@ use store::Outcome;
 use ui::{Button, Countdown, Field, Html, St};
 use uuid::Uuid;
 
-use super::words::{second, span, state_there, time};
+use super::words::{second, span, state_there, time, until};
 use crate::Signups;
 use crate::rows::allotment::Allotment;
 use crate::rows::entry::Entry;
@@ -61,7 +61,7 @@ pub(super) fn open(v: &Voice, a: &Allotment, key: Uuid, heads: &str, error: Opti
         (false, false) => "signups-enter",
     };
     let submit = Button::submit(v.t(label)).main().wide();
-    let mut says = vec![Html::from(v.t("signups-open-until")).then(time(v, a.closes_at))];
+    let mut says = vec![Html::from(v.t("signups-open-until")).then(until(v, a.closes_at))];
     if is_full {
         says.push(v.t1("signups-full-list", "n", v.number(a.waiting)).into());
     }
@@ -97,8 +97,8 @@ pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: 
         }
         "offered" => {
             slip.title = v.t("signups-mine-offered");
-            if let Some(until) = e.until_at {
-                slip.says.push(Html::from(v.t("signups-mine-offered-until")).then(time(v, until)));
+            if let Some(at) = e.until_at {
+                slip.says.push(Html::from(v.t("signups-mine-offered-until")).then(until(v, at)));
             }
             if e.price > 0 {
                 slip.says.push(v.t1("signups-mine-offered-price", "price", v.money(e.price)).into());
@@ -142,9 +142,9 @@ pub(super) async fn mine(s: &Signups, v: &Voice, a: &Allotment, e: &Entry, now: 
 fn pay(v: &Voice, e: &Entry, is_voucher: bool) -> Option<Html> {
     let price = || v.money(e.price);
     Some(match (e.pay.as_str(), e.until_at) {
-        ("due", Some(until)) => {
+        ("due", Some(at)) => {
             let before = v.t1("signups-mine-due-before", "price", price());
-            Html::from(before).then(time(v, until)).then(v.t("signups-mine-due-after"))
+            Html::from(before).then(until(v, at)).then(v.t("signups-mine-due-after"))
         }
         ("due", None) if is_voucher => v.t1("signups-mine-due-shop", "price", price()).into(),
         ("due", None) => v.t1("signups-mine-due", "price", price()).into(),

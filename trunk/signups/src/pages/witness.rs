@@ -7,7 +7,7 @@ use ui::{Button, Facts, Field, Head, Html, Mistakes, Note};
 use uuid::Uuid;
 use web::{Ask, Failed, Form, Path};
 
-use super::words::{second, time};
+use super::words::{second, until};
 use crate::Signups;
 use crate::rows::draw::{self, Draw};
 use crate::rows::seal::{self, Sealing, Witness};
@@ -95,7 +95,7 @@ async fn view(
     let (draw, of, w) = own(s, id, ask.person()?).await?;
     let (v, a, now) = (&ask.v, s.allotment(id).await?, ask.now());
     let action = format!("/draws/{id}/witness");
-    let note = |key, at| ui::note(Html::from(v.t(key)).then(time(v, at)));
+    let note = |key, at| ui::note(Html::from(v.t(key)).then(until(v, at)));
     let (mut notes, mut fields, mut submit, mut more) = (Vec::new(), Vec::new(), None, Vec::new());
     let words = |hint: &str| {
         Field::text("words", v.t("signups-seal-words"))
@@ -141,8 +141,8 @@ async fn view(
     }
     let facts = Facts::new()
         .fact(v.t("signups-witness-as"), w.by())
-        .fact(v.t("signups-seal-until"), time(v, of.seal_until))
-        .fact(v.t("signups-unseal-until"), time(v, of.open_until))
+        .fact(v.t("signups-seal-until"), until(v, of.seal_until))
+        .fact(v.t("signups-unseal-until"), until(v, of.open_until))
         .maybe(v.t("signups-witness-sealed"), w.sealed_at.map(|at| second(v, at)))
         .maybe(
             v.t("signups-witness-commitment"),

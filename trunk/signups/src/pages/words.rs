@@ -24,8 +24,17 @@ pub(super) fn exact(v: &Voice, at: i64) -> String {
 
 /// An instant that machines read, too.
 pub(super) fn time(v: &Voice, at: i64) -> Html {
+    read_as(v, at, v.stamp(at))
+}
+
+/// As [`time`], where something lasts until then.
+pub(super) fn until(v: &Voice, at: i64) -> Html {
+    read_as(v, at, v.until(at))
+}
+
+fn read_as(v: &Voice, at: i64, words: String) -> Html {
     let day = v.iso_date(Day::from_unix_ms(at).0);
-    Html::trusted(format!("<time datetime=\"{day}T{}+08:00\">{}</time>", v.time(at), Html::from(v.stamp(at))))
+    Html::trusted(format!("<time datetime=\"{day}T{}+08:00\">{}</time>", v.time(at), Html::from(words)))
 }
 
 /// A span in its largest whole unit: `2天`, `24小时`, `30分钟`.
@@ -75,7 +84,5 @@ fn mark(e: &Entry) -> (State, &'static str) {
 
 /// `11月21日 08:30—16:30`.
 pub(super) fn occasion_span(v: &Voice, o: &Occasion) -> String {
-    let is_one_day = Day::from_unix_ms(o.begins_at) == Day::from_unix_ms(o.ends_at);
-    let end = if is_one_day { v.time(o.ends_at) } else { v.stamp(o.ends_at) };
-    format!("{}—{end}", v.stamp(o.begins_at))
+    format!("{}—{}", v.stamp(o.begins_at), v.end(o.begins_at, o.ends_at))
 }

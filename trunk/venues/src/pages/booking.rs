@@ -213,6 +213,8 @@ async fn body(
         let rest = is_row.then(|| Field::check("rest", v.t("venues-rest")).ticked(said.rest == "1"));
         asked(ask, [why].into_iter().chain(rest).collect())
     });
+    let is_own = b.union_id.is_none() && sight::is_theirs(scope, b);
+    let whose = if is_own { v.t("venues-book-for-me") } else { said::whose(v, venues, b, &names) };
     Ok(Body {
         v: v.clone(),
         head: ui::head(said::when(v, b.span())).says(format!("{}　{space}", place.name)).state(said::state(v, b, now)),
@@ -221,7 +223,7 @@ async fn body(
         facts: Facts::new()
             .fact(v.t("venues-venue"), Html::link(format!("/venues/{}", place.id), place.name.as_str()))
             .fact(v.t("venues-space"), space)
-            .fact(v.t("venues-whose"), said::whose(v, venues, b, &names))
+            .fact(v.t("venues-whose"), whose)
             .fact(v.t("venues-purpose"), b.purpose.as_str())
             .maybe(v.t("venues-came"), b.by_head.map(|n| v.t1("venues-came-n", "n", n))),
         has_series: is_row,

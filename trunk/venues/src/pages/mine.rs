@@ -29,11 +29,17 @@ struct Mine {
 
 async fn view(ask: &Ask, venues: &Venues, scope: &Scope) -> Outcome<Mine> {
     let (v, db) = (&ask.v, venues.store().read());
-    let mut rows = Vec::new();
-    for b in booking::of_person(db, scope.person, 0, MOST).await? {
+    let (mut rows, now) = (Vec::new(), ask.now());
+    let mut booked = booking::of_person(db, scope.person, 0, MOST).await?;
+    // What comes next stands first; what is over follows, the latest first.
+    booked.sort_by_key(|b| {
+        let is_over = b.span().ends() <= now;
+        (is_over, if is_over { -b.span().begins() } else { b.span().begins() })
+    });
+    for b in booked {
         let place = crate::get(db, b.venue_id).await?.map(|p| p.name).unwrap_or_default();
         let row = Row::new(said::when(v, b.span())).to(format!("/venues/{}/bookings/{}", b.venue_id, b.id));
-        rows.push(row.fact(place).fact(b.purpose.as_str()).end(said::state(v, &b, ask.now())));
+        rows.push(row.fact(place).fact(b.purpose.as_str()).end(said::state(v, &b, now)));
     }
     let mut loans = Vec::new();
     for l in loan::of_person(db, scope.person, MOST).await? {

@@ -44,9 +44,11 @@ struct VenuePage {
     /// Closed until somebody says otherwise: nobody has said anything.
     has_hours: bool,
     spaces: Rows,
-    has_spaces: bool,
+    /// What the rooms are called: those that can be booked, or just those there are; nothing without rooms.
+    spaces_head: Option<String>,
     weeks: Views,
-    booked: Rows,
+    /// When they are taken; nothing where nobody may book.
+    booked: Option<Rows>,
 }
 
 async fn view(ask: &Ask, venues: &Venues, scope: Option<&Scope>, venue: &Venue, asked: &Asked) -> Outcome<VenuePage> {
@@ -54,6 +56,7 @@ async fn view(ask: &Ask, venues: &Venues, scope: Option<&Scope>, venue: &Venue, 
     let spaces = space::open(db, venue.id).await?;
     let keeps = scope.is_some_and(|s| sight::keeps(s, venue.union_id));
     let is_open = !venue.is_closed();
+    let is_booked = is_open && !spaces.is_empty() && (keeps || venue.bookers != "nobody");
     let mut head =
         ui::head(venue.name.as_str()).says(format!("{}　{}", said::kind(v, venue), venues.federation().name(venue.union_id)));
     if let Some(state) = said::open_now(v, venue, ask.now()) {
@@ -65,7 +68,7 @@ async fn view(ask: &Ask, venues: &Venues, scope: Option<&Scope>, venue: &Venue, 
     if keeps {
         head = head.act(Button::link(format!("{path}/bookings"), v.t("venues-keep")));
     }
-    if is_open && !spaces.is_empty() && (keeps || venue.bookers != "nobody") {
+    if is_booked {
         head = head.act(Button::link(format!("{path}/book"), v.t("venues-book")).main());
     }
     let closing = change::about(db, venue.id, venue.id).await?.into_iter().find(|c| c.what == "closed");
@@ -94,10 +97,11 @@ async fn view(ask: &Ask, venues: &Venues, scope: Option<&Scope>, venue: &Venue, 
         facts: facts(ask, venue),
         hours,
         has_hours: !week.is_unsaid(),
-        has_spaces: !spaces.is_empty(),
+        spaces_head: (!spaces.is_empty()).then(|| v.t(if is_booked { "venues-spaces" } else { "venues-rooms" })),
         spaces: Rows::new(spaces.iter().map(lead)),
         weeks: weeks(ask, &path, monday, venues.today()),
-        booked: Rows::new(rows).or(Empty::new("today", v.t("venues-week-free")).hint(v.t("venues-week-free-hint"))),
+        booked: is_booked
+            .then(|| Rows::new(rows).or(Empty::new("today", v.t("venues-week-free")).hint(v.t("venues-week-free-hint")))),
     })
 }
 

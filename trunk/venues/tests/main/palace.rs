@@ -143,6 +143,15 @@ on_both_engines! { MIGRATIONS;
         former.get("/desk").await.is(200).hides("待审核");
     }
 
+    async fn where_nobody_may_book_nobody_is_invited_to(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let (venue, _) = hall.set_up(&[("bookers", "nobody")]).await;
+        let path = format!("/venues/{venue}");
+        let page = hall.as_("陈师傅").await.get(&path).await;
+        page.is(200).shows("多功能厅").shows("不接受预约").hides("可预约的房间").hides("各个房间都可以预约").hides("/book\"");
+        hall.as_("区干事").await.get(&path).await.is(200).shows("可预约的房间").shows("/book\"");
+    }
+
     async fn whoever_keeps_it_books_at_once_and_cancels_with_a_notice(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let (venue, space) = hall.set_up(&[("bookers", "within"), ("needs_approval", "")]).await;
