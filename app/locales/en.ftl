@@ -130,6 +130,9 @@ app-desk-source = Held by { $union } and below, from the 1st to { $at }
 app-desk-log = Log a session
 
 # One's own data
+app-own-files = Files you added
+app-own-files-at = Added
+app-own-files-size = Size
 app-own-notices = Notices received
 app-own-at = Time
 app-own-room = From

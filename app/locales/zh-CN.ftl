@@ -127,6 +127,9 @@ app-desk-source = { $union }及下级主办，本月1日至{ $at }
 app-desk-log = 记一场
 
 # 我的资料
+app-own-files = 上传的文件
+app-own-files-at = 上传时间
+app-own-files-size = 大小
 app-own-notices = 收到的消息
 app-own-at = 时间
 app-own-room = 来自

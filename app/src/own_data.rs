@@ -1,5 +1,5 @@
-//! Who hands out what is kept of a person, to that person: every room that keeps something, and the inbox, which knows nobody by
-//! name and so is asked here.
+//! Who hands out what is kept of a person, to that person: every room that keeps something, and the inbox and the files, which know
+//! nobody by name and so are asked here.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use i18n::Voice;
 use inbox::Inbox;
 use membership::{Keeper, Section};
 use organisation::Answering;
+use store::Store;
 use uuid::Uuid;
 
 use crate::house::House;
@@ -22,6 +23,7 @@ pub fn keepers(house: &House) -> Vec<Arc<dyn Keeper>> {
         Arc::new(house.venues.clone()),
         Arc::new(house.agenda.clone()),
         Arc::new(Told(house.inbox.clone())),
+        Arc::new(Sent(house.store().clone())),
     ]
 }
 
@@ -54,6 +56,30 @@ impl Keeper for Told {
                     ("read_at", "app-own-read"),
                 ],
                 rows,
+            }])
+        })
+    }
+}
+
+/// What somebody attached and has not been taken off. Its content is opened where it hangs.
+struct Sent(Store);
+
+impl Keeper for Sent {
+    fn kept_of<'a>(&'a self, person: Uuid, v: &'a Voice) -> Answering<'a, Vec<Section>> {
+        Box::pin(async move {
+            let all = files::attached_by(self.0.read(), person).await?;
+            let rows =
+                all.into_iter().map(|f| vec![v.stamp(f.added_at), f.title.clone(), f.name.clone(), files::size(v, f.bytes)]);
+            Ok(vec![Section {
+                name: "files",
+                title: "app-own-files",
+                columns: vec![
+                    ("at", "app-own-files-at"),
+                    ("title", "files-title"),
+                    ("name", "files-file"),
+                    ("size", "app-own-files-size"),
+                ],
+                rows: rows.collect(),
             }])
         })
     }

@@ -20,6 +20,8 @@ const DAYS_TO_ANSWER: i32 = 15;
 const DAYS_LATE: i32 = 2;
 /// The first applications are sent when the offices open; later acts follow some minutes apart.
 const OPENS: i64 = 9 * HOUR;
+/// From the hour the offices open to after six in the evening.
+const EVENING: i64 = 10 * HOUR;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
@@ -59,6 +61,10 @@ pub async fn leave(house: &House, cast: &Cast, clock: &FrozenClock, now: Instant
     clock.set(first + 2 * DAY);
     let founded = foundings::answer(&mut story, &begun).await?;
     life.weigh_first(&story).await?;
+    story.worked_off().await?;
+
+    // Asking for the places of the early draws has ended: their lists are frozen before the public number falls the next morning.
+    clock.set(first + 3 * DAY + EVENING);
     story.worked_off().await?;
 
     clock.set(first + 5 * DAY);

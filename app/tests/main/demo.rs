@@ -101,6 +101,10 @@ testkit::on_both_engines! { MIGRATIONS;
         let (mut courier, _) = play(&hall, "courier").await;
         courier.get("/desk").await.is(200);
 
+        // What is drawn proves something: no list was frozen after its public number had fallen.
+        let late = "SELECT COUNT(*) FROM desk_draw WHERE frozen_at > falls_at";
+        assert_eq!(store::scalar::<i64>(hall.store().read(), late, []).await.unwrap(), Some(0));
+
         // A draw waits for the mediator's seed; two have sealed before him, and he is told what is asked of him.
         let (mut member, _) = play(&hall, "member").await;
         let mine = member.api(Method::GET, "/api/v1/me/signups", None, &[]).await.is(200).json();

@@ -17,4 +17,5 @@ mod portability;
 mod prose;
 mod rollup;
 mod story;
+mod upward;
 mod words;

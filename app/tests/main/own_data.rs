@@ -60,6 +60,11 @@ testkit::on_both_engines! { MIGRATIONS;
         let book = own.get("/me/data/copy.xlsx").await;
         assert!(book.is(200).bytes.starts_with(b"PK"));
         own.get("/me/data/copy").await.is(200).shows("测量记录").shows("78.6").shows("暖冬包");
+        // What somebody attached stands in his own copy, and in nobody else's.
+        let his = hall.browser_of(maker).await.api(Method::GET, "/api/v1/me/data", None, &[]).await.is(200).json();
+        let photo = &section(&his, "files")[0];
+        assert_eq!((&photo["title"], &photo["name"]), (&json!("二车间"), &json!("现场.jpg")), "{photo}");
+        assert!(section(&data, "files").is_empty());
         // Nobody else's copy holds anything of it.
         let other = hall.browser_of(small.members[0][1].0).await.api(Method::GET, "/api/v1/me/data", None, &[]).await.is(200).json();
         for name in ["signups", "receipts", "challenges", "measurements", "received"] {

@@ -65,6 +65,14 @@ pub async fn one_attached(db: &impl ConnectionTrait, owner: Uuid, id: Uuid) -> O
     one(db, &format!("SELECT {COLUMNS} FROM file_attached WHERE owner = $1 AND id = $2"), binds![owner, id]).await
 }
 
+/// What somebody attached and still hangs, the oldest first.
+///
+/// # Errors
+/// [`store::Fault::Database`].
+pub async fn attached_by(db: &impl ConnectionTrait, person: Uuid) -> Outcome<Vec<Attached>> {
+    all(db, &format!("SELECT {COLUMNS} FROM file_attached WHERE added_by = $1 ORDER BY added_at, id"), binds![person]).await
+}
+
 /// Wherever this content hangs.
 pub(crate) async fn attached_as(db: &impl ConnectionTrait, hash: &str) -> Outcome<Vec<Attached>> {
     all(db, &format!("SELECT {COLUMNS} FROM file_attached WHERE hash = $1 ORDER BY owner, id"), binds![hash]).await

@@ -21,7 +21,7 @@ mod size;
 mod sweep;
 mod take;
 
-pub use attached::{Attached, TWICE, attach, attached, detach, one_attached};
+pub use attached::{Attached, TWICE, attach, attached, attached_by, detach, one_attached};
 pub use copy::Copied;
 pub use media::{Accept, Media};
 pub use place::{Files, Place};

@@ -28,5 +28,8 @@ pub const ATTACHED: Table = Table::by_root(
 
 pub const TABLES: &[&Table] = &[&OBJECT, &ATTACHED];
 
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { name: "files 0001", steps: &[Step::Create(&OBJECT), Step::Create(&ATTACHED)] }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { name: "files 0001", steps: &[Step::Create(&OBJECT), Step::Create(&ATTACHED)] },
+    // Whoever takes his data away gets what he attached.
+    Migration { name: "files 0002", steps: &[Step::Sql("CREATE INDEX file_attached_added_by ON file_attached (added_by)")] },
+];

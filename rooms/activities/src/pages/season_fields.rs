@@ -132,7 +132,8 @@ fn line(ask: &Ask, n: usize, course: &CourseForm, faults: &[FieldFault]) -> Line
             .bare(),
         Field::time(name("hour"), v.t("activities-course-hour")).value(&course.hour).error(is_bad("hour")).bare(),
         text("place", "activities-place-short", &course.place, LONGEST_PLACE),
-        text("teacher", "activities-course-teacher", &course.teacher, LONGEST_TEACHER),
+        // A name is short: so the whole line stands in one row of a desk's screen.
+        text("teacher", "activities-course-teacher", &course.teacher, LONGEST_TEACHER).attr("size", 10),
         Field::number(name("places"), v.t("activities-places")).value(&course.places).error(is_bad("places")).bare(),
         Field::select(name("batch"), v.t("activities-batch"))
             .choices(batches.map(|(value, key)| (value, v.t(key))))

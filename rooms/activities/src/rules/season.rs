@@ -49,7 +49,7 @@ pub struct CourseForm {
 impl CourseForm {
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.title.is_empty() && self.place.is_empty() && self.teacher.is_empty() && self.places.is_empty()
+        self.title.is_empty() && self.place.is_empty() && self.teacher.is_empty()
     }
 }
 

@@ -70,6 +70,19 @@ on_both_engines! { MIGRATIONS;
         hall.visitor().get(&path).await.is(401);
     }
 
+    async fn a_course_whose_title_is_deleted_is_left_out(bed: Bed) {
+        let hall = Hall::open(&bed).await;
+        let mut officer = hall.as_("区干事").await;
+        let form = proposed(&mut officer).await;
+        officer.get(&format!("{NEW}?blueprint=after-work-classes")).await.shows("不开的课，把课程名称删掉就行");
+        // The weekday, the hour and the places the blueprint proposed may stay where they are.
+        let titles: Vec<String> = (1..11).map(|n| format!("course.{n}.title")).collect();
+        let form = with(form, &titles.iter().map(|name| (name.as_str(), "")).collect::<Vec<_>>());
+        let (path, places) = begun(&mut officer, &form).await;
+        assert_eq!((places.len(), hall.rows("act_activity").await), (2, 2));
+        officer.get(&path).await.is(200).shows("手机摄影").shows("急救员培训").hides("书法入门");
+    }
+
     async fn nothing_of_a_season_stands_while_one_line_is_wrong(bed: Bed) {
         let hall = Hall::open(&bed).await;
         let mut officer = hall.as_("区干事").await;
@@ -79,7 +92,7 @@ on_both_engines! { MIGRATIONS;
             (vec![("course.3.places", "很多")], "id=\"f-course.3.places-e\""),
             (vec![("course.3.hour", "25:00")], "id=\"f-course.3.hour-e\""),
             (vec![("course.3.weekday", "9")], "id=\"f-course.3.weekday-e\""),
-            (vec![("course.3.title", "")], "id=\"f-course.3.title-e\""),
+            (vec![("course.3.title", ""), ("course.3.place", "文化宫")], "id=\"f-course.3.title-e\""),
             (vec![("from", "morgen")], "id=\"f-from-e\""),
             (vec![("from", "2020-01-01")], "-e\""),
             (vec![("share", "120")], "id=\"f-share-e\""),

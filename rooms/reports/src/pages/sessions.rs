@@ -39,6 +39,8 @@ pub(super) fn name(behind: Behind) -> &'static str {
         Behind::Views => "reports-views",
         Behind::Units => "reports-units",
         Behind::Minutes => "reports-hours",
+        Behind::Completed => "reports-completed",
+        Behind::Redeemed => "reports-redeemed",
         Behind::Goods => "reports-goods",
         Behind::Money => "reports-money",
         Behind::Reported => "reports-reported",

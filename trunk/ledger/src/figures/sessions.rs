@@ -21,6 +21,10 @@ pub enum Behind {
     Views,
     Units,
     Minutes,
+    /// Courses, challenges and the like that were carried through.
+    Completed,
+    /// Vouchers, and cards shown for an offer.
+    Redeemed,
     Goods,
     Money,
     /// Quoted from texts.
@@ -28,7 +32,7 @@ pub enum Behind {
 }
 
 impl Behind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::All,
         Self::Sessions,
         Self::CoHeld,
@@ -38,6 +42,8 @@ impl Behind {
         Self::Views,
         Self::Units,
         Self::Minutes,
+        Self::Completed,
+        Self::Redeemed,
         Self::Goods,
         Self::Money,
         Self::Reported,
@@ -56,6 +62,8 @@ impl Behind {
             Self::Views => "views",
             Self::Units => "units",
             Self::Minutes => "minutes",
+            Self::Completed => "completed",
+            Self::Redeemed => "redeemed",
             Self::Goods => "goods",
             Self::Money => "money",
             Self::Reported => "reported",
@@ -79,6 +87,8 @@ impl Behind {
             Self::Views => " AND f.source <> 'report' AND f.what = 'viewed'",
             Self::Units => " AND f.source <> 'report' AND f.unit IS NOT NULL",
             Self::Minutes => " AND f.source <> 'report' AND f.what = 'minutes'",
+            Self::Completed => " AND f.source <> 'report' AND f.what = 'completed'",
+            Self::Redeemed => " AND f.source <> 'report' AND f.what = 'redeemed'",
             Self::Goods => " AND f.source <> 'report' AND f.what = 'goods'",
             Self::Money => " AND f.source <> 'report' AND f.what = 'given'",
             Self::Reported => " AND f.source = 'report'",

@@ -74,6 +74,8 @@ pub(super) fn counted(v: &Voice, seen: &Seen) -> Figs {
     for (key, unit, n, was, behind) in [
         ("reports-views", "reports-unit-views", now.views, was.views, Behind::Views),
         ("reports-hours", "reports-unit-hours", now.minutes / 60, was.minutes / 60, Behind::Minutes),
+        ("reports-completed", "reports-unit-attendances", now.completed, was.completed, Behind::Completed),
+        ("reports-redeemed", "reports-unit-views", now.redeemed, was.redeemed, Behind::Redeemed),
         ("reports-goods", "reports-unit-goods", now.goods, was.goods, Behind::Goods),
     ] {
         if n > 0 || was > 0 {
