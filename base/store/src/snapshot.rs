@@ -24,7 +24,9 @@ impl Store {
     pub async fn snapshot(&self) -> Outcome<Snapshot<'_>> {
         let held = match self.read().lane() {
             Lane::Sqlite(idle) => Held::Sqlite(Mutex::new(begin(idle, "BEGIN").await?)),
-            Lane::Postgres(idle) => Held::Postgres(Mutex::new(begin(idle, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)),
+            Lane::Postgres(idle) => {
+                Held::Postgres(Mutex::new(begin(idle, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?))
+            }
         };
         Ok(Snapshot(held))
     }

@@ -9,8 +9,8 @@ use crate::figures::{By, FiguresQuery, Lens, Line, Tree};
 
 mod rolled;
 
-pub(crate) use rolled::Rolled;
 use rolled::{Number, PEOPLE, UNIONS, UNITS, gather};
+pub(crate) use rolled::{Rolled, RowKey};
 
 /// The tree of the question as the common table expression `under (union_id, child_id, from_day, until_day)`; binds `$1` and
 /// `$2`.
