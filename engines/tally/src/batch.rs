@@ -13,8 +13,7 @@ pub struct Leaf(usize);
 pub type Risen<K> = HashMap<K, BTreeMap<String, Delta>>;
 
 struct Gathered<K> {
-    path: Vec<K>,
-    slices: Vec<String>,
+    path: Vec<(K, Vec<String>)>,
     delta: Delta,
 }
 
@@ -31,9 +30,9 @@ impl<K> Default for Batch<K> {
 }
 
 impl<K: Clone + Eq + Hash> Batch<K> {
-    /// A new place to gather: what stands there is in all these slices of all pages of the path.
-    pub fn leaf(&mut self, path: Vec<K>, slices: Vec<String>) -> Leaf {
-        self.leaves.push(Gathered { path, slices, delta: Delta::default() });
+    /// A new place to gather: what stands there is in these pages, in these slices of each.
+    pub fn leaf(&mut self, path: Vec<(K, Vec<String>)>) -> Leaf {
+        self.leaves.push(Gathered { path, delta: Delta::default() });
         Leaf(self.leaves.len() - 1)
     }
 
@@ -70,17 +69,12 @@ impl<K: Clone + Eq + Hash> Batch<K> {
     #[must_use]
     pub fn rise(self) -> Risen<K> {
         let mut risen: Risen<K> = HashMap::new();
-        for Gathered { path, slices, mut delta } in self.leaves {
+        for Gathered { path, mut delta } in self.leaves {
             delta.sort();
-            for key in path {
+            for (key, slices) in path {
                 let page = risen.entry(key).or_default();
-                for slice in &slices {
-                    match page.get_mut(slice.as_str()) {
-                        Some(known) => known.merge(&delta),
-                        None => {
-                            page.insert(slice.clone(), delta.clone());
-                        }
-                    }
+                for slice in slices {
+                    page.entry(slice).or_default().merge(&delta);
                 }
             }
         }

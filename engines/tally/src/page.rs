@@ -91,17 +91,21 @@ impl Page {
         for (slice, cell) in &self.0 {
             put(&mut out, slice.len() as u64);
             out.extend_from_slice(slice.as_bytes());
-            cell.sums.write(&mut out);
-            cell.days.write(&mut out);
+            let mut body = Vec::new();
+            cell.sums.write(&mut body);
+            cell.days.write(&mut body);
             for held in &cell.held {
                 match held {
                     Held::Flat(all) => {
-                        put(&mut out, (all.len() as u64) << 1);
-                        put_sorted(&mut out, all);
+                        put(&mut body, (all.len() as u64) << 1);
+                        put_sorted(&mut body, all);
                     }
-                    Held::Blocks(count) => put(&mut out, count << 1 | 1),
+                    Held::Blocks(count) => put(&mut body, count << 1 | 1),
                 }
             }
+            // Whoever wants another slice passes over it.
+            put(&mut out, body.len() as u64);
+            out.append(&mut body);
         }
         out
     }
@@ -109,29 +113,46 @@ impl Page {
     /// # Errors
     /// [`Damaged`] when these are not the bytes of a page.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damaged> {
+        Self::of_slices(bytes, |_| true)
+    }
+
+    /// Only the cells of some slices.
+    ///
+    /// # Errors
+    /// [`Damaged`] when these are not the bytes of a page.
+    pub fn of_slices(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Self, Damaged> {
         let Some((&FORMAT, rest)) = bytes.split_first() else { return Err(Damaged) };
         let mut reader = Reader(rest);
         let mut page = Self::default();
         while !reader.is_at_end() {
             let length = reader.count()?;
-            let slice = std::str::from_utf8(reader.bytes(length)?).map_err(|_| Damaged)?.to_owned();
-            let (sums, days) = (Sums::read(&mut reader)?, Days::read(&mut reader)?);
-            let mut held: [Held; SETS] = Default::default();
-            for one in &mut held {
-                let head = reader.number()?;
-                *one = match head & 1 {
-                    0 => {
-                        let count = usize::try_from(head >> 1).map_err(|_| Damaged)?;
-                        if count > FLAT {
-                            return Err(Damaged);
-                        }
-                        Held::Flat(sorted(&mut reader, count)?)
-                    }
-                    _ => Held::Blocks(head >> 1),
-                };
+            let slice = std::str::from_utf8(reader.bytes(length)?).map_err(|_| Damaged)?;
+            let length = reader.count()?;
+            let body = reader.bytes(length)?;
+            if wanted(slice) {
+                page.0.insert(slice.to_owned(), cell(body)?);
             }
-            page.0.insert(slice, Cell { sums, days, held });
         }
         Ok(page)
     }
+}
+
+fn cell(body: &[u8]) -> Result<Cell, Damaged> {
+    let mut reader = Reader(body);
+    let (sums, days) = (Sums::read(&mut reader)?, Days::read(&mut reader)?);
+    let mut held: [Held; SETS] = Default::default();
+    for one in &mut held {
+        let head = reader.number()?;
+        *one = match head & 1 {
+            0 => {
+                let count = usize::try_from(head >> 1).map_err(|_| Damaged)?;
+                if count > FLAT {
+                    return Err(Damaged);
+                }
+                Held::Flat(sorted(&mut reader, count)?)
+            }
+            _ => Held::Blocks(head >> 1),
+        };
+    }
+    if reader.is_at_end() { Ok(Cell { sums, days, held }) } else { Err(Damaged) }
 }

@@ -119,7 +119,7 @@ fn agrees(kept: &Kept, facts: &[Fact]) {
 fn fold(kept: &mut Kept, facts: &[Fact]) {
     let mut batch = Batch::default();
     for fact in facts {
-        let leaf = batch.leaf(fact.path.clone(), fact.slices.clone());
+        let leaf = batch.leaf(fact.path.iter().map(|key| (*key, fact.slices.clone())).collect());
         batch.take(leaf, fact.measure, fact.quantity, fact.day, fact.members);
     }
     kept.apply(batch.rise());
@@ -129,7 +129,7 @@ fn fold(kept: &mut Kept, facts: &[Fact]) {
 fn unfold(kept: &mut Kept, gone: &[Fact], stay: &[Fact]) {
     let mut batch = Batch::default();
     for fact in gone {
-        let leaf = batch.leaf(fact.path.clone(), fact.slices.clone());
+        let leaf = batch.leaf(fact.path.iter().map(|key| (*key, fact.slices.clone())).collect());
         batch.take_back(leaf, fact.measure, fact.quantity, fact.day);
     }
     let mut risen = batch.rise();
@@ -195,7 +195,8 @@ proptest! {
 #[test]
 fn what_one_session_shares_is_put_in_once() {
     let mut batch = Batch::default();
-    let leaf = batch.leaf(vec![(0_u8, 0_u8), (9, 0)], vec![String::new(), "k1".into()]);
+    let slices = || vec![String::new(), "k1".to_owned()];
+    let leaf = batch.leaf(vec![((0_u8, 0_u8), slices()), ((9, 0), slices())]);
     for person in 0..40 {
         batch.take(leaf, 2, 1, 5, [Some(person), None, Some(7)]);
     }

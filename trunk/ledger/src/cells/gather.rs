@@ -12,7 +12,7 @@ use crate::figures::Lens;
 use crate::rows::loose::Loose;
 use crate::rows::page::PageKey;
 use crate::rules::slices::{self, PEOPLE, UNIONS, UNITS};
-use crate::rules::ways::Ways;
+use crate::rules::ways::{Way, Ways};
 
 pub(crate) const LENSES: [Lens; 2] = [Lens::HeldBy, Lens::MembersOf];
 
@@ -73,15 +73,19 @@ impl<'a> Given<'a> {
 
 type Member = (PageKey, u32, usize, i64);
 
+/// A page on the way up, and the line that goes all of the leading way up to there.
+type Stage = (PageKey, Option<i32>);
+
 /// Gathers facts by one tree.
 pub(crate) struct Gather<'a, 'n> {
     ways: &'a Ways,
     pub given: Given<'n>,
     batch: Batch<PageKey>,
     leaves: HashMap<(u32, u32), Leaf>,
-    paths: Vec<Vec<PageKey>>,
-    path_of: HashMap<(i32, Uuid, i32), u32>,
-    path_named: HashMap<Vec<PageKey>, u32>,
+    paths: Vec<Vec<Stage>>,
+    /// By lens, union and day: the path, and whether it does not come up to a root.
+    path_of: HashMap<(i32, Uuid, i32), (u32, bool)>,
+    path_named: HashMap<Vec<Stage>, u32>,
     words: HashMap<String, u32>,
     slices: Vec<[String; 5]>,
     slices_of: HashMap<(u32, u32, u32, Option<Uuid>), u32>,
@@ -116,7 +120,7 @@ impl<'a, 'n> Gather<'a, 'n> {
         self.batch.inserts()
     }
 
-    fn path(&mut self, lens: i32, at: Uuid, day: i32) -> u32 {
+    fn path(&mut self, lens: i32, at: Uuid, day: i32) -> (u32, bool) {
         if let Some(path) = self.path_of.get(&(lens, at, day)) {
             return *path;
         }
@@ -125,15 +129,16 @@ impl<'a, 'n> Gather<'a, 'n> {
         let mut keys = Vec::with_capacity(passes.len());
         for pass in passes {
             let (node, parent) = (self.given.of(pass.from), pass.to.map_or(0, |to| self.given.of(to)));
-            keys.push(PageKey { node, lens, month, parent, way: pass.way.0 });
+            keys.push((PageKey { node, lens, month, parent, way: pass.way.0 }, pass.line));
         }
         let next = u32::try_from(self.paths.len()).unwrap_or(u32::MAX);
         let path = *self.path_named.entry(keys.clone()).or_insert(next);
         if path == next {
             self.paths.push(keys);
         }
-        self.path_of.insert((lens, at, day), path);
-        path
+        let found = (path, self.ways.is_astray(at, day));
+        self.path_of.insert((lens, at, day), found);
+        found
     }
 
     fn word(&mut self, word: &str) -> u32 {
@@ -166,9 +171,19 @@ impl<'a, 'n> Gather<'a, 'n> {
         if let Some(leaf) = self.leaves.get(&(path, slices)) {
             return *leaf;
         }
-        let leaf = self.batch.leaf(self.paths[path as usize].clone(), self.slices[slices as usize].to_vec());
+        let stages = self.paths[path as usize].iter().map(|stage| (stage.0, self.slices_at(stage, slices)));
+        let stages = stages.collect();
+        let leaf = self.batch.leaf(stages);
         self.leaves.insert((path, slices), leaf);
         leaf
+    }
+
+    /// In which slices of a page it stands: on the leading way in all of its own; a line that goes another way is not cut.
+    fn slices_at(&self, (key, line): &Stage, slices: u32) -> Vec<String> {
+        if key.way != Way::LEADING.0 {
+            return vec![slices::ALL.to_owned()];
+        }
+        self.slices[slices as usize].iter().cloned().chain(line.map(slices::line)).collect()
     }
 
     fn members(&mut self, fact: &Loose) -> [Option<i64>; SETS] {
@@ -180,30 +195,27 @@ impl<'a, 'n> Gather<'a, 'n> {
         members
     }
 
-    /// Under each lens the path and slices of a fact, where there is a path at all.
-    fn places(&mut self, fact: &Loose) -> Vec<(u32, u32)> {
-        let mut places = Vec::with_capacity(LENSES.len());
+    /// Under each lens the path and slices of a fact, where there is a path at all; and under how many it is astray.
+    fn places(&mut self, fact: &Loose) -> (Vec<(u32, u32)>, i64) {
+        let (mut places, mut astray) = (Vec::with_capacity(LENSES.len()), 0);
         for lens in LENSES {
             let Some(at) = fact.at(lens) else { continue };
-            let path = self.path(number_of(lens), at, fact.day);
+            let (path, is_astray) = self.path(number_of(lens), at, fact.day);
+            astray += i64::from(is_astray);
             if !self.paths[path as usize].is_empty() {
                 places.push((path, self.slices(fact)));
             }
         }
-        places
-    }
-
-    fn count_astray(&mut self, fact: &Loose, by: i64) {
-        let astray = LENSES.iter().filter_map(|lens| fact.at(*lens)).filter(|at| self.ways.is_astray(*at, fact.day)).count();
-        self.astray += by * i64::try_from(astray).unwrap_or(0);
+        (places, astray)
     }
 
     pub fn take(&mut self, fact: &Loose) {
         let Some(what) = fact.what() else { return };
         let (measure, day) = (slices::measure(what, fact.is_said()), day_of_month(fact));
-        self.count_astray(fact, 1);
         let members = self.members(fact);
-        for (path, slices) in self.places(fact) {
+        let (places, astray) = self.places(fact);
+        self.astray += astray;
+        for (path, slices) in places {
             let leaf = self.leaf(path, slices);
             self.batch.take(leaf, measure, fact.quantity, day, members);
         }
@@ -213,8 +225,9 @@ impl<'a, 'n> Gather<'a, 'n> {
     pub fn take_back(&mut self, fact: &Loose) {
         let Some(what) = fact.what() else { return };
         let (measure, day) = (slices::measure(what, fact.is_said()), day_of_month(fact));
-        self.count_astray(fact, -1);
-        for (path, slices) in self.places(fact) {
+        let (places, astray) = self.places(fact);
+        self.astray -= astray;
+        for (path, slices) in places {
             let leaf = self.leaf(path, slices);
             self.batch.take_back(leaf, measure, fact.quantity, day);
         }
@@ -231,13 +244,13 @@ impl<'a, 'n> Gather<'a, 'n> {
     fn standing_as(&mut self, fact: &Loose) -> Vec<Member> {
         let members = self.members(fact);
         let mut found = Vec::new();
-        for (path, slices) in self.places(fact) {
-            for slice in self.slices[slices as usize].clone() {
-                let next = u32::try_from(self.slice_named.len()).unwrap_or(u32::MAX);
-                let slice = *self.slice_named.entry(slice).or_insert(next);
-                for key in &self.paths[path as usize] {
+        for (path, slices) in self.places(fact).0 {
+            for stage in &self.paths[path as usize] {
+                for slice in self.slices_at(stage, slices) {
+                    let next = u32::try_from(self.slice_named.len()).unwrap_or(u32::MAX);
+                    let slice = *self.slice_named.entry(slice).or_insert(next);
                     let named = members.iter().enumerate().filter_map(|(set, member)| Some((set, (*member)?)));
-                    found.extend(named.map(|(set, member)| (*key, slice, set, member)));
+                    found.extend(named.map(|(set, member)| (stage.0, slice, set, member)));
                 }
             }
         }

@@ -11,7 +11,7 @@ use super::kept::{Kept, Stamp};
 use super::query::{By, FiguresQuery, Line, Sight};
 use super::words::{Cut, key_of};
 use crate::cells::AtHand;
-use crate::rows::roll_up::{self, Rolled};
+use crate::rows::roll_up::{self, PeopleOf, Rolled};
 use crate::rules::veil::FEWEST;
 use crate::verbs::fold::{self, Folded, STEP};
 
@@ -122,6 +122,17 @@ impl Figures {
         fold::fold(&self.store, &self.at_hand, most).await
     }
 
+    /// Whoever recorded much at once folds as much, so that others do not find it all in the tail. What goes wrong is left to
+    /// the schedule: the facts are recorded.
+    pub(crate) async fn help(&self, recorded: usize) {
+        for _ in 0..recorded.div_ceil(STEP) {
+            if let Err(fault) = self.fold(STEP).await {
+                tracing::warn!(%fault, "what was recorded is not folded yet");
+                return;
+            }
+        }
+    }
+
     /// Folds until nothing waits.
     ///
     /// # Errors
@@ -171,7 +182,10 @@ impl Figures {
         if let Some(kept) = self.kept.cut(stamp, &key) {
             return Ok(kept);
         }
-        let people = roll_up::people(self.store.read(), &key.0, self.today(), by).await?;
+        let people = match from_cells::answer(self, &key.0, &[By::Total, by]).await? {
+            Some(rolled) => rolled.iter().map(PeopleOf::from).collect(),
+            None => roll_up::people(self.store.read(), &key.0, self.today(), by).await?,
+        };
         let cut = Cut::of_people(key.0.union, by, people);
         self.kept.keep_cut(stamp, key, cut.clone());
         Ok(cut)

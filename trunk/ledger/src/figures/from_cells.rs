@@ -55,7 +55,12 @@ fn cut(period: Period) -> Option<Cut> {
 pub(super) async fn answer(figures: &Figures, query: &FiguresQuery, cuts: &[By]) -> Outcome<Option<Vec<Rolled>>> {
     let Some(slice) = slices::of_filter(&query.filter) else { return Ok(None) };
     let Some(cut) = cut(query.period) else { return Ok(None) };
-    if !cuts.iter().all(|by| slices::holds(*by, &slice)) {
+    let is_held = match query.line {
+        Line::Leading => cuts.iter().all(|by| slices::holds(*by, &slice)),
+        // A line is not cut any further.
+        Line::Of(_) => slice == slices::ALL && cuts.iter().all(|by| matches!(by, By::Total | By::Children | By::Months)),
+    };
+    if !is_held {
         return Ok(None);
     }
     let db = figures.store.snapshot().await?;
@@ -99,7 +104,7 @@ async fn read(
     let gone: std::collections::HashSet<_> = waiting.iter().filter(|t| t.is_gone).map(|t| t.fact).collect();
 
     let numbers = figures.at_hand.numbers(db).await?;
-    let mut sums = Sums::new(cuts, slice, &numbers);
+    let mut sums = Sums::new(cuts, &numbers);
     for cover in &covers {
         let filter = &query.filter;
         for fact in &late {
@@ -123,16 +128,16 @@ async fn read(
             if nodes.is_empty() {
                 continue;
             }
-            for paged in page::of(db, end, &nodes, number_of(lens), cut.months).await? {
-                if cover.takes(paged.key.way)
+            let wanted = |way: i32, name: &str| {
+                let asked = cover.slice_on(way, slice);
+                asked.is_some_and(|asked| cover.cuts.iter().any(|by| slices::is_row(*by, name, &asked)))
+            };
+            for paged in page::of(db, end, &nodes, number_of(lens), cut.months, wanted).await? {
+                if let Some(asked) = cover.slice_on(paged.key.way, slice)
                     && let Some(node) = numbers.id(paged.key.node)
                 {
-                    let child = cover.child_of(node);
-                    sums.add(
-                        &cover.cuts,
-                        Part { node: paged.key.node, id: paged.id, month: paged.key.month, page: paged.page },
-                        child,
-                    );
+                    let part = Part { node: paged.key.node, id: paged.id, month: paged.key.month, page: paged.page };
+                    sums.add(&cover.cuts, part, &asked, cover.child_of(node));
                 }
             }
         }

@@ -38,9 +38,13 @@ pub(crate) fn damaged(_: Damaged) -> Fault {
 }
 
 fn paged(rows: Vec<Row>) -> Outcome<Vec<Paged>> {
+    paged_of(rows, |_, _| true)
+}
+
+fn paged_of(rows: Vec<Row>, wanted: impl Fn(i32, &str) -> bool) -> Outcome<Vec<Paged>> {
     let one = |r: Row| {
         let key = PageKey { node: r.node, lens: r.lens, month: r.month, parent: r.parent, way: r.way };
-        Ok(Paged { key, id: r.id, page: Page::from_bytes(&r.cells).map_err(damaged)? })
+        Ok(Paged { key, id: r.id, page: Page::of_slices(&r.cells, |slice| wanted(r.way, slice)).map_err(damaged)? })
     };
     rows.into_iter().map(one).collect()
 }
@@ -70,8 +74,15 @@ pub(crate) enum End {
     Parent,
 }
 
-/// The pages that leave these nodes, or that come in at them, of these months.
-pub(crate) async fn of(db: &impl ConnectionTrait, end: End, nodes: &[i64], lens: i32, months: (i32, i32)) -> Outcome<Vec<Paged>> {
+/// The pages that leave these nodes, or that come in at them, of these months; of each way and slice only what is wanted.
+pub(crate) async fn of(
+    db: &impl ConnectionTrait,
+    end: End,
+    nodes: &[i64],
+    lens: i32,
+    months: (i32, i32),
+    wanted: impl Fn(i32, &str) -> bool,
+) -> Outcome<Vec<Paged>> {
     let column = if end == End::Node { "node" } else { "parent" };
     let mut rows = Vec::new();
     for some in store::asked(nodes, BATCH) {
@@ -84,7 +95,7 @@ pub(crate) async fn of(db: &impl ConnectionTrait, end: End, nodes: &[i64], lens:
         );
         rows.extend(all::<Row>(db, &sql, values).await?);
     }
-    paged(rows)
+    paged_of(rows, wanted)
 }
 
 /// The months of which there are pages.

@@ -123,6 +123,18 @@ pub(crate) struct PeopleOf {
     pub people: i64,
 }
 
+impl From<&Rolled> for PeopleOf {
+    fn from(row: &Rolled) -> Self {
+        Self {
+            cut: row.cut,
+            key_id: row.key_id,
+            key_month: row.key_month,
+            key_text: row.key_text.clone(),
+            people: row.counted.people.number().unwrap_or_default(),
+        }
+    }
+}
+
 /// Only the people, in total and by one cut: what the veil over small numbers is decided from.
 pub(crate) async fn people(db: &impl ConnectionTrait, query: &FiguresQuery, today: Day, by: By) -> Outcome<Vec<PeopleOf>> {
     let (mut sql, values) = seen(query, today, " AND f.what = 'attended' AND f.source <> 'report'");

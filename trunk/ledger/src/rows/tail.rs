@@ -4,6 +4,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use store::{Outcome, Tx, Value, all, binds, places, run, tuples};
 use uuid::Uuid;
 
+use super::fold;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
 pub(crate) struct TailRow {
     pub event: Uuid,
@@ -31,8 +33,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[NewTail]) -> Outcome<()> {
     Ok(())
 }
 
-/// These facts count no more: what waited in the tail waits no longer, what was folded waits to be taken back. Whoever folds
-/// them at this moment is waited for.
+/// These facts count no more: what waited in the tail waits no longer, what was folded waits to be taken back. Whoever folds at
+/// this moment is waited for, and waits until the commit: which of the two it is must not change meanwhile.
 pub(crate) async fn retract(tx: &Tx, facts: &[(Uuid, Uuid)]) -> Outcome<()> {
     #[derive(FromQueryResult)]
     struct Was {
@@ -40,6 +42,9 @@ pub(crate) async fn retract(tx: &Tx, facts: &[(Uuid, Uuid)]) -> Outcome<()> {
         host: Uuid,
         event: Uuid,
         id: Uuid,
+    }
+    if !facts.is_empty() {
+        fold::hold(tx).await?;
     }
     for batch in store::portions(facts, BATCH) {
         let values: Vec<Value> = batch.iter().flat_map(|(event, fact)| binds![*event, *fact]).collect();

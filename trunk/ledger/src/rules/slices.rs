@@ -40,6 +40,11 @@ pub fn programme(id: Option<Uuid>) -> String {
     id.map_or_else(|| "p".to_owned(), |id| format!("p{}", id.simple()))
 }
 
+/// What came here all the way by one line, which was the leading one.
+pub fn line(line: i32) -> String {
+    format!("l{line}")
+}
+
 /// The slice of one filter; none where two are crossed, of which no cells are kept.
 pub fn of_filter(filter: &Filter) -> Option<String> {
     let asked = [

@@ -46,21 +46,15 @@ impl Along {
     }
 }
 
-/// Which walks pass here together: those of a line, those of the leading edges, or (the usual case) both at once. Twice the line
-/// plus one, and one more where the leading walk passes; 1 is the leading walk alone.
+/// Whose page it is: 0 that of the leading walk, above that a line's own, where it goes another way than the leading one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Way(pub i32);
 
 impl Way {
-    fn of(line: Option<i32>, leads: bool) -> Self {
-        Self(line.map_or(0, |l| (l + 1) * 2) + i32::from(leads))
-    }
+    pub const LEADING: Self = Self(0);
 
-    pub fn is_of(self, along: Along) -> bool {
-        match along {
-            Along::Leading => self.0 % 2 == 1,
-            Along::Line(line) => self.0 / 2 == line + 1,
-        }
+    pub fn of(line: i32) -> Self {
+        Self(line + 1)
     }
 }
 
@@ -70,6 +64,8 @@ pub(crate) struct Pass {
     pub from: Uuid,
     pub to: Option<Uuid>,
     pub way: Way,
+    /// The line that goes all of the leading way up to here, which then needs no page of its own.
+    pub line: Option<i32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -154,13 +150,15 @@ impl Ways {
         walk
     }
 
-    /// All steps above the first of what stands at this union on this day, each walk's that passes there.
+    /// All steps above the first of what stands at this union on this day: those of the leading walk, then those of each line
+    /// that goes another way.
     pub fn passes(&self, at: Uuid, day: i32) -> Vec<Pass> {
-        let steps = |walk: &[Uuid]| -> Vec<(Uuid, Option<Uuid>)> {
-            (1..walk.len()).map(|i| (walk[i], walk.get(i + 1).copied())).collect()
+        let steps = |along: Along| -> Vec<Pass> {
+            let walk = self.walk(at, day, along);
+            let way = if let Along::Line(line) = along { Way::of(line) } else { Way::LEADING };
+            (1..walk.len()).map(|i| Pass { from: walk[i], to: walk.get(i + 1).copied(), way, line: None }).collect()
         };
-        let leading = steps(&self.walk(at, day, Along::Leading));
-        let mut ways: Vec<Way> = vec![Way::of(None, true); leading.len()];
+        let mut leading = steps(Along::Leading);
         let first = self.edge(at, day, Along::Leading).map(|e| e.line);
         let mut apart = Vec::new();
         let mut lines: Vec<i32> = self.edges.get(&at).into_iter().flatten().filter(|e| e.holds(day)).map(|e| e.line).collect();
@@ -168,17 +166,18 @@ impl Ways {
         lines.dedup();
         for line in lines {
             let mut together = first == Some(line);
-            for (i, step) in steps(&self.walk(at, day, Along::Line(line))).into_iter().enumerate() {
-                together = together && leading.get(i) == Some(&step);
-                if together {
-                    ways[i] = Way::of(Some(line), true);
-                } else {
-                    apart.push(Pass { from: step.0, to: step.1, way: Way::of(Some(line), false) });
+            for (i, step) in steps(Along::Line(line)).into_iter().enumerate() {
+                match leading.get_mut(i) {
+                    Some(same) if together && (same.from, same.to) == (step.from, step.to) => same.line = Some(line),
+                    _ => {
+                        together = false;
+                        apart.push(step);
+                    }
                 }
             }
         }
-        let leading = leading.into_iter().zip(ways).map(|((from, to), way)| Pass { from, to, way });
-        leading.chain(apart).collect()
+        leading.extend(apart);
+        leading
     }
 
     /// Whether what is told of a union on this day does not come up to a root, though the union has or had a way there.

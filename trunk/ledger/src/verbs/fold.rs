@@ -1,3 +1,4 @@
+use codes::Day;
 use store::{Outcome, Store, Tx};
 
 use crate::cells::gather::{Gather, Given, Named};
@@ -78,20 +79,17 @@ async fn step(tx: &Tx, at_hand: &AtHand, most: usize) -> Outcome<Folded> {
 /// Takes folded facts out of the pages again, by the tree they were folded by. They are retracted or in the tail already, so
 /// whatever still names one of their members is found among the folded facts of the month.
 async fn take_back(tx: &Tx, at_hand: &AtHand, row: &mut FoldRow, ways: &Ways, facts: &[Loose]) -> Outcome<()> {
-    let mut months: Vec<i32> = facts.iter().map(|f| codes::Day(f.day).month_key()).collect();
-    months.sort_unstable();
-    months.dedup();
+    let months = distinct(facts.iter().map(|f| Day(f.day).month_key()).collect());
     let mut keeping = Vec::new();
     for month in months {
         let (mut people, mut units, mut unions) = (Vec::new(), Vec::new(), Vec::new());
-        for fact in facts.iter().filter(|f| codes::Day(f.day).month_key() == month) {
+        for fact in facts.iter().filter(|f| Day(f.day).month_key() == month) {
             let named = Named::by(fact);
             people.extend(named.person);
             units.extend(named.unit);
             unions.extend(named.union);
         }
-        (people.sort_unstable(), units.sort_unstable(), unions.sort_unstable());
-        (people.dedup(), units.dedup(), unions.dedup());
+        let (people, units, unions) = (distinct(people), distinct(units), distinct(unions));
         keeping.extend(loose::keeping(&**tx, month, &people, &units, &unions).await?);
     }
     let numbers = at_hand.numbers(&**tx).await?;
@@ -99,6 +97,12 @@ async fn take_back(tx: &Tx, at_hand: &AtHand, row: &mut FoldRow, ways: &Ways, fa
     facts.iter().for_each(|fact| gather.take_back(fact));
     keeping.iter().for_each(|fact| gather.keep(fact));
     finish(tx, row, gather).await
+}
+
+fn distinct<T: Ord>(mut all: Vec<T>) -> Vec<T> {
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 async fn finish(tx: &Tx, row: &mut FoldRow, gather: Gather<'_, '_>) -> Outcome<()> {

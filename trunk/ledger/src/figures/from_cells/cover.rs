@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::figures::query::{By, Lens};
 use crate::rows::loose::Loose;
+use crate::rules::slices;
 use crate::rules::ways::{Along, Way, Ways};
 
 /// For which day the way up is looked for.
@@ -125,8 +126,14 @@ impl Cover {
         }
     }
 
-    pub fn takes(&self, way: i32) -> bool {
-        Way(way).is_of(self.along)
+    /// The slice of the cells that are asked for on the pages of this way: `asked` on the leading one; along a line what came here
+    /// by that line, and whatever went another way by it.
+    pub fn slice_on(&self, way: i32, asked: &str) -> Option<String> {
+        match self.along {
+            Along::Leading => (way == Way::LEADING.0).then(|| asked.to_owned()),
+            Along::Line(line) if way == Way::LEADING.0 => Some(slices::line(line)),
+            Along::Line(line) => (way == Way::of(line).0).then(|| slices::ALL.to_owned()),
+        }
     }
 
     pub fn child_of(&self, node: Uuid) -> Uuid {

@@ -55,7 +55,6 @@ impl Row {
 
 pub(super) struct Sums<'a> {
     cuts: &'a [By],
-    slice: &'a str,
     numbers: &'a Numbers,
     parts: Vec<Part>,
     rows: HashMap<(usize, RowKey), Row>,
@@ -66,13 +65,13 @@ fn programme(slice: &str) -> Option<Uuid> {
 }
 
 impl<'a> Sums<'a> {
-    pub fn new(cuts: &'a [By], slice: &'a str, numbers: &'a Numbers) -> Self {
+    pub fn new(cuts: &'a [By], numbers: &'a Numbers) -> Self {
         let mut rows = HashMap::new();
         // The total has a row also where there is nothing.
         if let Some(total) = cuts.iter().position(|by| *by == By::Total) {
             rows.insert((total, RowKey::default()), Row::default());
         }
-        Self { cuts, slice, numbers, parts: Vec::new(), rows }
+        Self { cuts, numbers, parts: Vec::new(), rows }
     }
 
     fn places(&self, cuts: &[By]) -> Vec<(usize, By)> {
@@ -111,11 +110,11 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// One page, told under this child.
-    pub fn add(&mut self, cuts: &[By], part: Part, child: Uuid) {
+    /// The cells of one page that are in the slice asked for or are rows of it, told under this child.
+    pub fn add(&mut self, cuts: &[By], part: Part, asked: &str, child: Uuid) {
         let place = self.parts.len();
         for (cut, by) in self.places(cuts) {
-            for (slice, cell) in part.page.cells().filter(|(slice, _)| slices::is_row(by, slice, self.slice)) {
+            for (slice, cell) in part.page.cells().filter(|(slice, _)| slices::is_row(by, slice, asked)) {
                 let key = match by {
                     By::Total => RowKey::default(),
                     By::Children => RowKey { id: Some(child), ..RowKey::default() },
