@@ -72,8 +72,7 @@ impl Figures {
     /// [`store::Fault::Database`].
     pub async fn exact(&self, query: &FiguresQuery, cuts: &[By]) -> Outcome<Sheet> {
         let as_of = self.store.now();
-        let mut asked = vec![By::Total];
-        asked.extend(cuts.iter().filter(|by| **by != By::Total));
+        let asked = with_total(cuts);
         // The cut named in the question changes nothing here.
         let key = (query.clone().by(By::Total), asked);
         let stamp = Stamp::now(&self.store).await?;
@@ -96,8 +95,7 @@ impl Figures {
     /// [`store::Fault::Database`].
     pub async fn from_facts(&self, query: &FiguresQuery, cuts: &[By]) -> Outcome<Sheet> {
         let as_of = self.store.now();
-        let mut asked = vec![By::Total];
-        asked.extend(cuts.iter().filter(|by| **by != By::Total));
+        let asked = with_total(cuts);
         let rolled = roll_up::roll_up(self.store.read(), query, self.today(), &asked).await?;
         Ok(self.lay_out(query, &asked, rolled, as_of))
     }
@@ -108,8 +106,7 @@ impl Figures {
     /// [`store::Fault::Database`].
     pub async fn from_cells(&self, query: &FiguresQuery, cuts: &[By]) -> Outcome<Option<Sheet>> {
         let as_of = self.store.now();
-        let mut asked = vec![By::Total];
-        asked.extend(cuts.iter().filter(|by| **by != By::Total));
+        let asked = with_total(cuts);
         let rolled = from_cells::answer(self, query, &asked).await?;
         Ok(rolled.map(|rolled| self.lay_out(query, &asked, rolled, as_of)))
     }
@@ -242,6 +239,13 @@ impl Figures {
             By::Total => {}
         }
     }
+}
+
+/// Every sheet has its total, before the cuts asked for.
+fn with_total(cuts: &[By]) -> Vec<By> {
+    let mut asked = vec![By::Total];
+    asked.extend(cuts.iter().filter(|by| **by != By::Total));
+    asked
 }
 
 fn read(query: &FiguresQuery, by: By, row: &Rolled) -> Row {
