@@ -26,6 +26,9 @@ impl Filter {
     }
 }
 
+/// The stored blocks of one set.
+type Blocks = Vec<(i64, Vec<u8>)>;
+
 /// A page on its way into the sums.
 pub(super) struct Part {
     pub node: i64,
@@ -161,7 +164,7 @@ impl<'a> Sums<'a> {
             }
         }
         let wanted: Vec<_> = wanted.into_iter().collect();
-        let mut beside: HashMap<(i64, String, i32), Vec<(i64, Vec<u8>)>> = HashMap::new();
+        let mut beside: HashMap<(i64, String, i32), Blocks> = HashMap::new();
         for (key, members) in page::sets(db, &wanted).await? {
             beside.entry((key.page, key.slice, key.kind)).or_default().push((key.block, members));
         }
