@@ -42,7 +42,7 @@ enum Command {
     /// Bring the tables up to date and stop.
     Migrate(At),
     /// Compare what is stored with what it must add up to.
-    Check(At),
+    Check(check::Check),
     /// Write a copy of the database to one file; the keys are not in it.
     Backup(backup::Backup),
     /// Put a copy in place of a database that is not there yet.
@@ -116,7 +116,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Serve(serve) => serve.run().await,
             Command::Demo(demo) => demo.run().await,
             Command::Migrate(at) => migrate::run(&at).await,
-            Command::Check(at) => check::run(&at).await,
+            Command::Check(check) => check::run(&check).await,
             Command::Backup(backup) => backup.run().await,
             Command::Restore(restore) => restore.run().await,
             Command::Keys(keys) => keys.run().await,

@@ -250,6 +250,7 @@ pub fn worker(house: &House) -> jobs::Worker {
     let worker = jobs::Worker::new(house.store().clone());
     let worker = organisation::work(worker);
     let worker = membership::work(&house.membership, worker);
+    let worker = ledger::work(&house.ledger, worker);
     let worker = signups::work(&house.signups, worker);
     let worker = venues::work(&house.venues, worker);
     let worker = agenda::work(worker);

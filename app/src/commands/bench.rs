@@ -10,6 +10,7 @@ mod load;
 mod pages;
 mod prose;
 mod signups;
+mod tally;
 mod tree;
 mod witness;
 
@@ -33,6 +34,8 @@ enum What {
     Crash(crash::Crash),
     /// Reading the figures out of reports, against counting their characters.
     Prose(prose::Prose),
+    /// A synthetic year of the whole country: loading, folding, and seven questions about it.
+    Tally(tally::Tally),
     /// The clients of `pages` and `signups`; started by them.
     #[command(hide = true)]
     Load(load::Load),
@@ -47,6 +50,7 @@ impl Bench {
             What::Signups(signups) => signups.run().await,
             What::Crash(crash) => crash.run().await,
             What::Prose(prose) => prose.run(),
+            What::Tally(tally) => tally.run().await,
             What::Load(load) => load.run().await,
         }
     }

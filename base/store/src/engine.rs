@@ -1,4 +1,4 @@
-use crate::{Outcome, Store, scalar};
+use crate::{Outcome, Store, binds, scalar};
 
 /// Which database runs below. Visible so that start-up can say it and benches can name it; nothing else may branch on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,21 @@ impl Engine {
 }
 
 impl Store {
+    /// How many bytes a table takes with its indexes, for benches.
+    ///
+    /// # Errors
+    /// [`crate::Fault::Database`].
+    pub async fn bytes_of(&self, table: &str) -> Outcome<i64> {
+        let sql = match self.engine() {
+            Engine::Sqlite => {
+                "SELECT COALESCE(SUM(s.pgsize), 0) FROM sqlite_schema m JOIN dbstat s ON s.name = m.name AND s.aggregate = TRUE \
+                 WHERE m.tbl_name = $1"
+            }
+            Engine::Postgres => "SELECT pg_total_relation_size(CAST($1 AS TEXT)::regclass)",
+        };
+        Ok(scalar(self.read(), sql, binds![table]).await?.unwrap_or(0))
+    }
+
     /// How often the database server has made its log durable since it began, for benches; none where nobody counts.
     ///
     /// # Errors

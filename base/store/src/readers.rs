@@ -22,12 +22,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// it lay idle is replaced by another and asked again: a read may be repeated.
 pub struct Readers(Lane);
 
-enum Lane {
+pub(crate) enum Lane {
     Sqlite(Idle<Sqlite>),
     Postgres(Idle<Postgres>),
 }
 
-struct Idle<DB: Database> {
+pub(crate) struct Idle<DB: Database> {
     options: <DB::Connection as Connection>::Options,
     /// Run on every connection that is opened.
     greetings: Vec<&'static str>,
@@ -47,6 +47,10 @@ impl Readers {
     pub(crate) async fn postgres(options: PgConnectOptions, most: usize) -> Result<Self, sqlx::Error> {
         let read_only = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY";
         Ok(Self(Lane::Postgres(Idle::open(options, vec![read_only, POSTGRES_PLANS], most).await?)))
+    }
+
+    pub(crate) fn lane(&self) -> &Lane {
+        &self.0
     }
 
     /// Closes what lies idle; whoever asks afterwards is refused.
@@ -91,7 +95,7 @@ where
         Ok(connection)
     }
 
-    async fn borrow(&self) -> Result<Borrowed<'_, DB>, sqlx::Error> {
+    pub(crate) async fn borrow(&self) -> Result<Borrowed<'_, DB>, sqlx::Error> {
         let seat = match self.seats.try_acquire() {
             Ok(seat) => seat,
             Err(TryAcquireError::Closed) => return Err(sqlx::Error::PoolClosed),
@@ -117,7 +121,7 @@ where
 
 /// A connection on its way through one statement. It is given back only behind the statement's end: whoever goes away in between
 /// (a reader who closed the page) takes it along, for nobody knows what still comes through it.
-struct Borrowed<'r, DB: Database> {
+pub(crate) struct Borrowed<'r, DB: Database> {
     of: &'r Idle<DB>,
     connection: DB::Connection,
     is_new: bool,
@@ -125,6 +129,18 @@ struct Borrowed<'r, DB: Database> {
 }
 
 impl<DB: Database> Borrowed<'_, DB> {
+    pub(crate) fn connection(&mut self) -> &mut DB::Connection {
+        &mut self.connection
+    }
+
+    pub(crate) fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    pub(crate) fn give_back(self) {
+        self.of.give_back(self.connection);
+    }
+
     /// The statement came to its end with this answer; nothing where it had better be asked again, through another connection.
     fn answered<T>(self, answer: Result<T, sqlx::Error>) -> Option<Result<T, sqlx::Error>> {
         match answer {
@@ -151,7 +167,7 @@ fn is_broken(error: &sqlx::Error) -> bool {
     }
 }
 
-fn query<DB: Database>(statement: &Statement) -> Query<'_, DB, SqlxValues>
+pub(crate) fn query<DB: Database>(statement: &Statement) -> Query<'_, DB, SqlxValues>
 where
     SqlxValues: IntoArguments<DB>,
 {

@@ -7,6 +7,10 @@ use store::{Outcome, Store, all, scalar};
 use crate::figures::{By, Figures, FiguresQuery, Tree};
 use codes::{Day, Period};
 
+mod pages;
+
+pub use pages::check_tally;
+
 /// Compares the roll-up of the root with plain sums over the facts, and looks for facts that no figure can find. One line
 /// for each disagreement, for the operator, in English; empty when all is well.
 ///
@@ -66,7 +70,7 @@ async fn compare(store: &Store, federation: Federation, root: uuid::Uuid) -> Out
     let mut found = Vec::new();
     for (name, tree) in [("as it was", Tree::AsItWas), ("as it is", Tree::AsItIs)] {
         let query = FiguresQuery { tree, ..FiguresQuery::of(root, Period::new(Day::MIN, Day::OPEN)) };
-        let sheet = figures.exact(&query, &[By::Children]).await?;
+        let sheet = figures.from_facts(&query, &[By::Children]).await?;
         let children = sheet.rows(By::Children);
         let (total, sum) = (sheet.total.counted, |of: fn(&crate::figures::Row) -> i64| children.iter().map(of).sum::<i64>());
         for plain in &rows {

@@ -12,6 +12,7 @@
 
 mod answer;
 mod ask;
+mod from_cells;
 mod kept;
 mod query;
 mod sessions;

@@ -12,6 +12,7 @@
 //! Rooms write by [`record`], [`describe`] and [`retract`]; whoever shows figures asks [`figures::ask`].
 
 mod api;
+mod cells;
 mod check;
 mod fact;
 pub mod figures;
@@ -22,8 +23,9 @@ mod rows;
 mod rules;
 mod schema;
 mod verbs;
+mod work;
 
-pub use check::check;
+pub use check::{check, check_tally};
 pub use fact::{CoHost, EventCard, Fact, Recorded, Source, What};
 pub use house::{Ledger, Vocabulary, Word};
 pub use routes::routes;
@@ -32,12 +34,14 @@ pub use rows::programme::{Programme, programmes_named};
 pub use rules::intake::Taking;
 pub use schema::{MIGRATIONS, TABLES};
 pub use verbs::describe::describe;
+pub use verbs::fold::{Folded, STEP};
 pub use verbs::name_programme::name_programme;
 pub use verbs::record::record;
 pub use verbs::retract::{retract, retract_event};
 pub use verbs::similar::similar;
 pub use verbs::take_back::take_back;
 pub use verbs::take_in::{Dry, File, Problem, take_in};
+pub use work::work;
 
 pub const MESSAGES: i18n::Messages =
     i18n::Messages { crate_name: "ledger", zh: include_str!("../locales/zh-CN.ftl"), en: include_str!("../locales/en.ftl") };

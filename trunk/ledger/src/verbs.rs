@@ -1,6 +1,7 @@
 //! What can be done to the ledger.
 
 pub mod describe;
+pub mod fold;
 pub mod name_programme;
 pub mod record;
 pub mod retract;

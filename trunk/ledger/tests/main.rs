@@ -2,6 +2,8 @@
 
 //! Stories of the ledger, on both engines.
 
+#[path = "main/cells.rs"]
+mod cells;
 #[path = "main/hall.rs"]
 mod hall;
 #[path = "main/import.rs"]

@@ -54,6 +54,22 @@ testkit::on_both_engines! { MIGRATIONS;
         assert_eq!(count(&bed.store, "thing").await, 1);
     }
 
+    async fn a_snapshot_stays_as_it_was_at_its_first_question(bed: Bed) {
+        furnish(&bed.store).await;
+        let snapshot = bed.store.snapshot().await.unwrap();
+        let things = async || store::scalar::<i64>(&snapshot, "SELECT COUNT(*) FROM thing", []).await.unwrap();
+        assert_eq!(things().await, Some(1));
+        let empty = |tx: store::Tx| async move { run(&*tx, "DELETE FROM thing", []).await };
+        bed.store.keep("scene.empty", empty).await.unwrap();
+        assert_eq!(things().await, Some(1));
+        assert!(run(&snapshot, "DELETE FROM thing", []).await.is_err(), "a snapshot wrote");
+        snapshot.close().await;
+        assert_eq!(count(&bed.store, "thing").await, 0);
+        let next = bed.store.snapshot().await.unwrap();
+        assert_eq!(store::scalar::<i64>(&next, "SELECT COUNT(*) FROM thing", []).await.unwrap(), Some(0));
+        next.close().await;
+    }
+
     async fn who_goes_away_in_the_middle_leaves_nothing_behind(bed: Bed) {
         furnish(&bed.store).await;
         for n in 0..100i64 {

@@ -6,11 +6,14 @@ use store::{Outcome, Store};
 use uuid::Uuid;
 
 use super::answer::{Answer, Key, Row, Sheet, Table};
+use super::from_cells;
 use super::kept::{Kept, Stamp};
 use super::query::{By, FiguresQuery, Line, Sight};
 use super::words::{Cut, key_of};
-use crate::rows::roll_up::{self, Rolled};
+use crate::cells::AtHand;
+use crate::rows::roll_up::{self, PeopleOf, Rolled};
 use crate::rules::veil::FEWEST;
+use crate::verbs::fold::{self, Folded, STEP};
 
 mod hidden;
 mod veil;
@@ -20,6 +23,7 @@ mod veil;
 pub struct Figures {
     pub(super) store: Store,
     pub(super) federation: Federation,
+    pub(super) at_hand: AtHand,
     kept: Arc<Kept>,
 }
 
@@ -29,7 +33,7 @@ const MOST_MONTHS: i32 = 1_300;
 impl Figures {
     #[must_use]
     pub fn new(store: Store, federation: Federation) -> Self {
-        Self { store, federation, kept: Arc::default() }
+        Self { store, federation, at_hand: AtHand::default(), kept: Arc::default() }
     }
 
     pub(super) fn today(&self) -> Day {
@@ -68,8 +72,7 @@ impl Figures {
     /// [`store::Fault::Database`].
     pub async fn exact(&self, query: &FiguresQuery, cuts: &[By]) -> Outcome<Sheet> {
         let as_of = self.store.now();
-        let mut asked = vec![By::Total];
-        asked.extend(cuts.iter().filter(|by| **by != By::Total));
+        let asked = with_total(cuts);
         // The cut named in the question changes nothing here.
         let key = (query.clone().by(By::Total), asked);
         let stamp = Stamp::now(&self.store).await?;
@@ -77,7 +80,66 @@ impl Figures {
             return Ok(Sheet { as_of, ..kept });
         }
         let asked = &key.1;
-        let rolled = roll_up::roll_up(self.store.read(), query, self.today(), asked).await?;
+        let rolled = match from_cells::answer(self, query, asked).await? {
+            Some(rolled) => rolled,
+            None => roll_up::roll_up(self.store.read(), query, self.today(), asked).await?,
+        };
+        let sheet = self.lay_out(query, asked, rolled, as_of);
+        self.kept.keep_sheet(stamp, key, sheet.clone());
+        Ok(sheet)
+    }
+
+    /// As [`Figures::exact`], added up from the facts alone: what the cells are compared with.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn from_facts(&self, query: &FiguresQuery, cuts: &[By]) -> Outcome<Sheet> {
+        let as_of = self.store.now();
+        let asked = with_total(cuts);
+        let rolled = roll_up::roll_up(self.store.read(), query, self.today(), &asked).await?;
+        Ok(self.lay_out(query, &asked, rolled, as_of))
+    }
+
+    /// As [`Figures::exact`], where the cells hold the answer and nothing where they do not: for measuring and comparing.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn from_cells(&self, query: &FiguresQuery, cuts: &[By]) -> Outcome<Option<Sheet>> {
+        let as_of = self.store.now();
+        let asked = with_total(cuts);
+        let rolled = from_cells::answer(self, query, &asked).await?;
+        Ok(rolled.map(|rolled| self.lay_out(query, &asked, rolled, as_of)))
+    }
+
+    /// Puts up to `most` of the facts recorded lately into the cells, in one transaction; any process may do it at any time.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn fold(&self, most: usize) -> Outcome<Folded> {
+        fold::fold(&self.store, &self.at_hand, most).await
+    }
+
+    /// Whoever recorded much at once folds as much, so that others do not find it all in the tail. What goes wrong is left to
+    /// the schedule: the facts are recorded.
+    pub(crate) async fn help(&self, recorded: usize) {
+        for _ in 0..recorded.div_ceil(STEP) {
+            if let Err(fault) = self.fold(STEP).await {
+                tracing::warn!(%fault, "what was recorded is not folded yet");
+                return;
+            }
+        }
+    }
+
+    /// Folds until nothing waits.
+    ///
+    /// # Errors
+    /// [`store::Fault::Database`].
+    pub async fn fold_all(&self) -> Outcome<()> {
+        while self.fold(STEP).await?.is_more {}
+        Ok(())
+    }
+
+    fn lay_out(&self, query: &FiguresQuery, asked: &[By], rolled: Vec<Rolled>, as_of: store::Instant) -> Sheet {
         let mut total = Row::none(Key::Total);
         let mut days = None;
         let mut tables: Vec<Table> = asked[1..].iter().map(|by| Table { by: *by, rows: Vec::new() }).collect();
@@ -94,9 +156,7 @@ impl Figures {
         for table in &mut tables {
             self.fill(query, table);
         }
-        let sheet = Sheet { total, tables, as_of, days };
-        self.kept.keep_sheet(stamp, key, sheet.clone());
-        Ok(sheet)
+        Sheet { total, tables, as_of, days }
     }
 
     /// How many facts of this selection were corrected (retracted); they are in no figure.
@@ -119,7 +179,10 @@ impl Figures {
         if let Some(kept) = self.kept.cut(stamp, &key) {
             return Ok(kept);
         }
-        let people = roll_up::people(self.store.read(), &key.0, self.today(), by).await?;
+        let people = match from_cells::answer(self, &key.0, &[By::Total, by]).await? {
+            Some(rolled) => rolled.iter().map(PeopleOf::from).collect(),
+            None => roll_up::people(self.store.read(), &key.0, self.today(), by).await?,
+        };
         let cut = Cut::of_people(key.0.union, by, people);
         self.kept.keep_cut(stamp, key, cut.clone());
         Ok(cut)
@@ -176,6 +239,13 @@ impl Figures {
             By::Total => {}
         }
     }
+}
+
+/// Every sheet has its total, before the cuts asked for.
+fn with_total(cuts: &[By]) -> Vec<By> {
+    let mut asked = vec![By::Total];
+    asked.extend(cuts.iter().filter(|by| **by != By::Total));
+    asked
 }
 
 fn read(query: &FiguresQuery, by: By, row: &Rolled) -> Row {

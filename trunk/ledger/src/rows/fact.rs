@@ -3,6 +3,7 @@ use uuid::Uuid;
 
 use crate::fact::Fact;
 use crate::figures::VERSION;
+use crate::rows::tail::{self, NewTail};
 
 const COLUMNS: usize = 16;
 /// 16 binds a row; SQLite takes 32,766 in one statement.
@@ -42,6 +43,9 @@ pub(crate) async fn insert(tx: &Tx, facts: &[Fact]) -> Outcome<Vec<Uuid>> {
         );
         run(&**tx, &sql, values).await?;
     }
+    let waits =
+        |(f, id): (&Fact, &Uuid)| NewTail { event: f.event, fact: *id, is_gone: false, month: f.day.month_key(), host: f.host };
+    tail::insert(tx, &facts.iter().zip(&ids).map(waits).collect::<Vec<_>>()).await?;
     tx.bump(VERSION);
     Ok(ids)
 }
@@ -58,6 +62,7 @@ pub(crate) async fn retract_all(tx: &Tx, facts: &[(Uuid, Uuid)], reason: &str) -
             format!("INSERT INTO ledger_retraction (event, fact, id, reason, recorded_at) VALUES {}", tuples(batch.len(), 5));
         run(&**tx, &sql, values).await?;
     }
+    tail::retract(tx, facts).await?;
     tx.bump(VERSION);
     Ok(())
 }

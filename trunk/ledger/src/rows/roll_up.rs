@@ -9,8 +9,8 @@ use crate::figures::{By, FiguresQuery, Lens, Line, Tree};
 
 mod rolled;
 
-pub(crate) use rolled::Rolled;
 use rolled::{Number, PEOPLE, UNIONS, UNITS, gather};
+pub(crate) use rolled::{Rolled, RowKey};
 
 /// The tree of the question as the common table expression `under (union_id, child_id, from_day, until_day)`; binds `$1` and
 /// `$2`.
@@ -121,6 +121,18 @@ pub(crate) struct PeopleOf {
     pub key_month: Option<i32>,
     pub key_text: Option<String>,
     pub people: i64,
+}
+
+impl From<&Rolled> for PeopleOf {
+    fn from(row: &Rolled) -> Self {
+        Self {
+            cut: row.cut,
+            key_id: row.key_id,
+            key_month: row.key_month,
+            key_text: row.key_text.clone(),
+            people: row.counted.people.number().unwrap_or_default(),
+        }
+    }
 }
 
 /// Only the people, in total and by one cut: what the veil over small numbers is decided from.

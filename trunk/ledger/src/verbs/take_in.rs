@@ -88,6 +88,7 @@ pub async fn take_in(house: &Ledger, scope: &Scope, actor: &Actor, union: Uuid, 
     if !only_try && dry.problems.is_empty() {
         write(house, actor, union, &name, &hash, taking, &rows).await?;
         dry.taken = true;
+        house.figures.help(dry.facts).await;
     }
     Ok(dry)
 }

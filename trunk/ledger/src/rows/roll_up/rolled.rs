@@ -38,7 +38,45 @@ pub(crate) struct Rolled {
     pub days: Option<(i32, i32)>,
 }
 
+/// What names a row of a cut.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct RowKey {
+    pub id: Option<Uuid>,
+    pub month: Option<i32>,
+    pub text: Option<String>,
+}
+
 impl Rolled {
+    /// From sums by `what` (reported or not, with the number of facts) and the three distinct counts: people, units, unions.
+    pub(crate) fn of(
+        cut: i32,
+        key: RowKey,
+        sums: impl Iterator<Item = (What, bool, i64, i64)>,
+        distinct: [i64; 3],
+        days: Option<(i32, i32)>,
+    ) -> Self {
+        let number = |what: &str, said: bool, n: i64, facts: i64| Number {
+            cut,
+            key_id: key.id,
+            key_month: key.month,
+            key_text: key.text.clone(),
+            what: what.to_owned(),
+            said: i32::from(said),
+            n,
+            facts,
+            first_day: days.map(|d| d.0),
+            last_day: days.map(|d| d.1),
+        };
+        let mut row = Self::begin(&number(PEOPLE, false, 0, 0));
+        for (name, n) in [PEOPLE, UNITS, UNIONS].into_iter().zip(distinct) {
+            row.take(&number(name, false, n, 0));
+        }
+        for (what, said, n, facts) in sums {
+            row.take(&number(what.name(), said, n, facts));
+        }
+        row
+    }
+
     fn begin(number: &Number) -> Self {
         Self {
             cut: number.cut,
