@@ -24,9 +24,9 @@ const POSTGRES_CONNECTIONS: (u32, u32, u32) = (4, 8, 32);
 /// tables are in memory or on a disk without moving parts, and at 4 the sessions of sixty people are looked for by reading all
 /// there are (16 ms instead of 3 among 23,000).
 pub(crate) const POSTGRES_PLANS: &str = "SET random_page_cost = 1.1";
-/// Pages of 4 KB in the log before it is folded into the file (128 MB): a page changed a hundred times meanwhile is folded once, and
-/// of those who storm the desk fewer than one in a hundred meet the folding.
-const CHECKPOINT_PAGES: &str = "32768";
+/// Pages of 4 KB in the log before it is folded into the file: a page changed a hundred times meanwhile is folded once. Four and
+/// eight times as many made no difference to the desk that could be told from the noise.
+const CHECKPOINT_PAGES: &str = "8192";
 /// More than any batch reads.
 const ROWS_AT_ONCE: usize = 1_024;
 /// How long another process may hold SQLite's write lock before a write is given up.
