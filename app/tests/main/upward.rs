@@ -14,7 +14,7 @@ use crate::matrix::objects::{Who, aid, challenge, counter, desk};
 
 /// The numbers of one kind in a union's figures; nothing where that kind does not stand.
 async fn counted(hall: &Hall, union: Uuid, period: &str, kind: &str) -> Option<Value> {
-    let reader = hall.officer(union, Office::Officer, true, "统计干事").await;
+    let reader = hall.officer(union, Office::Officer, true, &format!("统计干事 {kind}")).await;
     let path = format!("/api/v1/unions/{union}/figures?period={period}&by=kinds");
     let said = hall.browser_of(reader).await.api(Method::GET, &path, None, &[]).await.is(200).json();
     said["rows"].as_array().unwrap().iter().find(|row| row["key"] == kind).map(|row| row["counted"].clone())
@@ -61,7 +61,7 @@ testkit::on_both_engines! { MIGRATIONS;
         goes_up(&hall, &small, "2026-11", "benefit", &[("redeemed", 1), ("money_fen", 8_010), ("sessions", 0)]).await;
         goes_up(&hall, &small, "2026-11", "card-offer", &[("redeemed", 1), ("money_fen", 0)]).await;
         // It stands on the page, too, and opens what is behind it; no name does.
-        let above = hall.officer(small.city, Office::Officer, true, "统计干事").await;
+        let above = hall.officer(small.city, Office::Officer, true, "市统计干事").await;
         let mut above = hall.browser_of(above).await;
         above.get(&format!("/figures/{}?period=2026-11", small.city)).await.is(200).shows("核销").shows("behind=redeemed").hides("密");
         above.get(&format!("/figures/{}/sessions?period=2026-11&behind=redeemed", small.city)).await.is(200).shows("19.9元洗牙").hides("密");
